@@ -1,1 +1,5 @@
-fn main() {}
+//! The command line: `dateline annotate`.
+
+fn main() -> std::process::ExitCode {
+    dateline::cli::main()
+}

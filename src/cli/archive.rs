@@ -1,0 +1,89 @@
+//! Archives of any length in constant memory, on all cores, in order.
+
+use std::io::{self, BufRead, Write};
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::{Article, Output, complain, input};
+use crate::export::records;
+use crate::{Assets, Options, annotate};
+
+/// Bytes of text annotated at once: enough to keep all cores busy, small enough to stay in memory.
+const BATCH: usize = 4 << 20;
+
+/// Collects articles, annotates them in batches and writes the results in the order of the articles.
+pub struct Writer<'a> {
+    job: Job<'a>,
+    out: &'a mut dyn Write,
+    batch: Vec<Article>,
+    bytes: usize,
+    written: usize,
+}
+
+/// What is the same for every article.
+struct Job<'a> {
+    format: Output,
+    date: Option<Date>,
+    assets: &'a Assets,
+}
+
+impl<'a> Writer<'a> {
+    /// A writer of `format` to `out`; articles without date of their own are of `date`.
+    pub fn new(format: Output, date: Option<Date>, assets: &'a Assets, out: &'a mut dyn Write) -> Writer<'a> {
+        Writer { job: Job { format, date, assets }, out, batch: Vec::new(), bytes: 0, written: 0 }
+    }
+
+    /// Takes one more article.
+    pub fn push(&mut self, article: Article) -> io::Result<()> {
+        self.bytes += article.text.len();
+        self.batch.push(article);
+        if self.bytes >= BATCH { self.finish() } else { Ok(()) }
+    }
+
+    /// Annotates and writes what is still waiting.
+    pub fn finish(&mut self) -> io::Result<()> {
+        let batch = std::mem::take(&mut self.batch);
+        self.bytes = 0;
+        let (job, first) = (&self.job, self.written);
+        let results: Vec<String> =
+            batch.par_iter().enumerate().map(|(at, article)| job.run(article, first + at)).collect();
+        self.written += results.len();
+        results.iter().try_for_each(|result| self.out.write_all(result.as_bytes()))
+    }
+}
+
+impl Job<'_> {
+    /// Annotates the article that is `index`th of all; gives what is to be written for it.
+    fn run(&self, article: &Article, _index: usize) -> String {
+        let created = article.date.or(if article.reference.is_some() { None } else { self.date });
+        let options = Options { format: article.format, created, reference: article.reference };
+        let annotation = annotate(&article.text, &options, self.assets);
+        match self.format {
+            Output::Records | Output::Json | Output::Csv => records::line(&annotation, &article.id) + "\n",
+        }
+    }
+}
+
+/// Annotates the archive `input`; whether every line could be read. Bad lines are reported with their number.
+pub fn lines(name: &str, mut input: impl BufRead, writer: &mut Writer<'_>) -> io::Result<bool> {
+    let mut all_read = true;
+    let mut line = Vec::new();
+    for number in 1.. {
+        line.clear();
+        match input.read_until(b'\n', &mut line) {
+            Ok(0) => break,
+            Ok(_) if line.iter().all(u8::is_ascii_whitespace) => continue,
+            Ok(_) => {}
+            Err(error) => {
+                all_read = complain(&format!("{name}: line {number}: {error}"));
+                break;
+            }
+        }
+        match input::article(&line) {
+            Ok(article) => writer.push(article)?,
+            Err(error) => all_read = complain(&format!("{name}: line {number}: {error}")),
+        }
+    }
+    Ok(all_read)
+}

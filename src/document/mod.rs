@@ -1,0 +1,188 @@
+//! The text of an article as it is read: normalised, cut into paragraphs, sentences and tokens, with a map back to the
+//! source.
+
+use std::ops::Range;
+
+use crate::token::{Token, tokenize};
+use crate::{OffsetMap, Span};
+
+pub mod article;
+pub mod source;
+
+pub use article::Article;
+pub use source::{Format, SourceMap};
+
+/// What a paragraph is in the make-up of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ParagraphKind {
+    /// Running text.
+    Body,
+    /// The title of the article, or a heading within it.
+    Headline,
+    /// One entry of a list.
+    ListItem,
+    /// Who wrote it: `By Ana López`.
+    Byline,
+    /// When it was published: `Friday, January 4, 2019`.
+    Published,
+    /// The words under a picture, and who took it.
+    Caption,
+    /// A pointer to another article: `Related article: …`, `Read more`.
+    Related,
+    /// An agency's credit or a copyright line: `AFP contributed reporting.`
+    Credit,
+    /// The address that the article came from.
+    SourceUrl,
+}
+
+impl ParagraphKind {
+    /// Whether its words are the article's own, so that people in it may speak; boilerplate produces no speaker.
+    pub fn is_content(self) -> bool {
+        matches!(
+            self,
+            ParagraphKind::Body | ParagraphKind::Headline | ParagraphKind::ListItem | ParagraphKind::Caption
+        )
+    }
+}
+
+/// One paragraph of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Where it stands, without its line break, in bytes of the text.
+    pub span: Span,
+    /// What it is.
+    pub kind: ParagraphKind,
+    /// Its sentences, as indices into [`Document::sentences`].
+    pub sentences: Range<usize>,
+}
+
+/// One sentence of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Where it stands, in bytes of the text.
+    pub span: Span,
+    /// Its paragraph, as an index into [`Document::paragraphs`].
+    pub paragraph: usize,
+    /// Its tokens, as indices into [`Document::tokens`].
+    pub tokens: Range<usize>,
+}
+
+/// An article as read.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The text as it was given.
+    pub source: String,
+    /// The text as it is read: what the page shows and what spans count in. Paragraphs are parted by line breaks.
+    pub text: String,
+    /// From offsets of the text to offsets of the source.
+    pub map: SourceMap,
+    /// From bytes of the text to UTF-16 units and code points.
+    pub offsets: OffsetMap,
+    /// Paragraphs in order; together they hold every character but the white space between them.
+    pub paragraphs: Vec<Paragraph>,
+    /// Sentences in order.
+    pub sentences: Vec<Sentence>,
+    /// Tokens in order.
+    pub tokens: Vec<Token>,
+    /// Title, date, place, author, outlet and address, where the text gives them.
+    pub article: Article,
+}
+
+impl Document {
+    /// Reads `source`, which is of `format`. Any text gives a document; time is linear in its length.
+    pub fn read(source: &str, format: Format) -> Document {
+        let _ = format;
+        let text = source.to_string();
+        let mut document = Document {
+            source: source.to_string(),
+            map: SourceMap::identity(text.len()),
+            offsets: OffsetMap::new(&text),
+            text,
+            paragraphs: Vec::new(),
+            sentences: Vec::new(),
+            tokens: Vec::new(),
+            article: Article::default(),
+        };
+        document.cut();
+        document
+    }
+
+    /// Cuts the text into paragraphs, sentences and tokens.
+    fn cut(&mut self) {
+        let mut start = 0;
+        for line in self.text.split_inclusive('\n') {
+            let span = Span::new(start, start + line.len()).trim(&self.text);
+            start += line.len();
+            if span.is_empty() {
+                continue;
+            }
+            let first = self.sentences.len();
+            let paragraph = self.paragraphs.len();
+            let tokens = tokenize(&self.text, span);
+            let mut from = 0;
+            for at in 0..tokens.len() {
+                let ends = matches!(tokens[at].span.of(&self.text), "." | "!" | "?");
+                if ends || at + 1 == tokens.len() {
+                    let offset = self.tokens.len();
+                    self.sentences.push(Sentence {
+                        span: tokens[from].span.cover(tokens[at].span),
+                        paragraph,
+                        tokens: offset..offset + at + 1 - from,
+                    });
+                    self.tokens.extend_from_slice(&tokens[from..=at]);
+                    from = at + 1;
+                }
+            }
+            self.paragraphs.push(Paragraph {
+                span,
+                kind: ParagraphKind::Body,
+                sentences: first..self.sentences.len(),
+            });
+        }
+    }
+
+    /// The words at `span`.
+    pub fn text_of(&self, span: Span) -> &str {
+        span.of(&self.text)
+    }
+
+    /// The words of token `index`; nothing where there is no such token.
+    pub fn word(&self, index: usize) -> &str {
+        self.tokens.get(index).map_or("", |token| token.span.of(&self.text))
+    }
+
+    /// The stretch of [`source`](Document::source), in bytes, that was read as `span` of the text.
+    pub fn source_span(&self, span: Span) -> Span {
+        self.map.source_span(span)
+    }
+
+    /// The last sentence that starts at or before byte `at` of the text, as an index.
+    pub fn sentence_at(&self, at: usize) -> Option<usize> {
+        self.sentences.partition_point(|sentence| sentence.span.start <= at).checked_sub(1)
+    }
+
+    /// The first token that ends after byte `at` of the text, as an index; the number of tokens where there is none.
+    pub fn token_at(&self, at: usize) -> usize {
+        self.tokens.partition_point(|token| token.span.end <= at)
+    }
+
+    /// The tokens that overlap `span`, as indices.
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let start = self.token_at(span.start);
+        start..self.tokens.partition_point(|token| token.span.start < span.end).max(start)
+    }
+
+    /// The stretch from the first to the last of `tokens`, in bytes of the text; empty where there is none.
+    pub fn span_of(&self, tokens: Range<usize>) -> Span {
+        match self.tokens.get(tokens).unwrap_or_default() {
+            [first, .., last] => first.span.cover(last.span),
+            [only] => only.span,
+            [] => Span::default(),
+        }
+    }
+
+    /// The paragraph of sentence `sentence`.
+    pub fn paragraph_of(&self, sentence: usize) -> Option<&Paragraph> {
+        self.paragraphs.get(self.sentences.get(sentence)?.paragraph)
+    }
+}

@@ -1,0 +1,3 @@
+//! Annotations in the formats that other tools read, one module each.
+
+pub mod records;

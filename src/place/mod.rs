@@ -1,0 +1,76 @@
+//! Toponym resolution: which place on Earth a name means.
+
+use crate::annotation::MentionId;
+use crate::evidence::Evidence;
+use crate::mention::Mention;
+use crate::{Assets, Document, Probability, Span};
+
+/// How a place name is used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// For the place itself: `in Moscow`.
+    #[default]
+    Literal,
+    /// For its government: `Moscow said`.
+    Government,
+}
+
+/// A place on Earth, as a gazetteer gives it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Location {
+    /// The GeoNames id; none for seas and regions that it lacks.
+    pub geonameid: Option<u32>,
+    /// The English name.
+    pub name: String,
+    /// The ISO 3166 code of its country, `US`; empty for what belongs to none.
+    pub country: String,
+    /// The first-level division, `Texas`; empty where there is none.
+    pub division: String,
+    /// The GeoNames feature code, `PPLC`.
+    pub feature: String,
+    /// Degrees north.
+    pub latitude: f64,
+    /// Degrees east.
+    pub longitude: f64,
+    /// The number of inhabitants; 0 where it is not known.
+    pub population: u64,
+}
+
+/// A location that a name may mean.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// Where.
+    pub location: Location,
+    /// How likely.
+    pub probability: Probability,
+}
+
+/// A place of the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// Where it stands, in bytes of the text.
+    pub span: Span,
+    /// The name that it is.
+    pub mention: MentionId,
+    /// Whether the place or its government is meant.
+    pub role: Role,
+    /// What it may mean, likeliest first; empty where the gazetteer lacks it.
+    pub candidates: Vec<Candidate>,
+    /// Whether the first candidate is sure enough to be the answer.
+    pub resolved: bool,
+    /// Why.
+    pub evidence: Vec<Evidence>,
+}
+
+impl Place {
+    /// The location, where one is sure enough.
+    pub fn location(&self) -> Option<&Location> {
+        self.candidates.first().filter(|_| self.resolved).map(|candidate| &candidate.location)
+    }
+}
+
+/// The places among `mentions`, in text order.
+pub fn resolve(_document: &Document, _mentions: &[Mention], _assets: &Assets) -> Vec<Place> {
+    Vec::new()
+}

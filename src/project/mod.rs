@@ -1,0 +1,1 @@
+//! An article with what the machine suggests and what a person decides.
