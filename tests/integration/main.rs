@@ -1,1 +1,4 @@
+//! One test binary: case tables, golden articles and properties.
 #![cfg(not(target_arch = "wasm32"))]
+
+mod suite;
