@@ -86,7 +86,7 @@ impl Case {
             let sentences: Vec<_> =
                 annotation.document.sentences.iter().map(|s| annotation.text_of(s.span)).collect();
             if *expected != sentences {
-                let _ = writeln!(report, "    sentence: expected {expected:#?}, found {sentences:#?}");
+                report += &format!("    sentence: expected {expected:#?}, found {sentences:#?}\n");
             }
         }
         if let Some(expected) = &self.article {
@@ -95,8 +95,7 @@ impl Case {
         if let Some(expected) = &self.reads
             && *expected != annotation.document.text
         {
-            let _ =
-                writeln!(report, "    reads: expected {expected:?}, found {:?}", annotation.document.text);
+            report += &format!("    reads: expected {expected:?}, found {:?}\n", annotation.document.text);
         }
         report
     }
@@ -111,9 +110,8 @@ fn compare(layer: &str, expected: &[Table], found: &[Table], report: &mut String
                     if found.get(key) != Some(value) {
                         let found_value =
                             found.get(key).map_or("no such key".to_string(), ToString::to_string);
-                        let _ = writeln!(
-                            report,
-                            "    {layer} {}: {key}: expected {value}, found {found_value}",
+                        *report += &format!(
+                            "    {layer} {}: {key}: expected {value}, found {found_value}\n",
                             at + 1
                         );
                     }
