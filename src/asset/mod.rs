@@ -4,15 +4,34 @@ pub mod pack;
 
 pub use pack::{Pack, PackError, PackKind};
 
-/// The packs that [`annotate`](crate::annotate) may use. Each layer works without its pack, less well.
+use std::sync::Arc;
+
+use crate::mention::Names;
+
+/// The packs of `data/packs`, as the library holds them.
+#[cfg(feature = "embedded")]
+const EMBEDDED: &[&[u8]] = &[];
+
+/// The packs that [`annotate`](crate::annotate) may use. Each layer works without its pack, less well. Cheap to clone.
 #[derive(Clone, Debug, Default)]
-pub struct Assets {}
+pub struct Assets {
+    /// The model and lexicons that recognise names.
+    pub names: Option<Arc<Names>>,
+}
 
 impl Assets {
-    /// The packs that this library holds.
+    /// The packs that this library holds, opened at the first call.
     #[cfg(feature = "embedded")]
     pub fn embedded() -> Assets {
-        Assets::default()
+        static ASSETS: std::sync::LazyLock<Assets> = std::sync::LazyLock::new(|| {
+            let mut assets = Assets::default();
+            for pack in EMBEDDED {
+                let added = assets.add(pack);
+                debug_assert!(added.is_ok(), "a pack of this build does not open: {added:?}");
+            }
+            assets
+        });
+        ASSETS.clone()
     }
 
     /// Adds the pack in `bytes`, of whichever kind it is; replaces one of the same kind.
@@ -22,6 +41,10 @@ impl Assets {
     /// [`PackError`] where the bytes are not a whole pack of this version.
     pub fn add(&mut self, bytes: &[u8]) -> Result<PackKind, PackError> {
         let pack = Pack::open(bytes)?;
+        match pack.kind {
+            PackKind::Names => self.names = Some(Arc::new(Names::open(&pack)?)),
+            PackKind::Speakers | PackKind::Dates | PackKind::Places => {}
+        }
         Ok(pack.kind)
     }
 }

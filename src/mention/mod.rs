@@ -4,6 +4,10 @@ use crate::annotation::EntityId;
 use crate::evidence::Evidence;
 use crate::{Assets, Document, Probability, Span};
 
+mod names;
+
+pub use names::Names;
+
 /// What a name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
