@@ -1,5 +1,7 @@
 //! Why an annotation is there, in words.
 
+use std::borrow::Cow;
+
 use crate::Span;
 
 /// A reason that annotations can have: a stable name for machines and a sentence for people.
@@ -14,11 +16,33 @@ pub struct Rule {
     pub words: &'static str,
 }
 
+/// The rule behind a piece of evidence: one of the code's, or one that was read from a file, which may be of another
+/// version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AppliedRule {
+    /// [`Rule::id`].
+    pub id: Cow<'static, str>,
+    /// [`Rule::words`].
+    pub words: Cow<'static, str>,
+}
+
+impl From<&'static Rule> for AppliedRule {
+    fn from(rule: &'static Rule) -> AppliedRule {
+        AppliedRule { id: Cow::Borrowed(rule.id), words: Cow::Borrowed(rule.words) }
+    }
+}
+
+impl PartialEq<Rule> for AppliedRule {
+    fn eq(&self, rule: &Rule) -> bool {
+        self.id == rule.id
+    }
+}
+
 /// One reason for one annotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
     /// The rule that applied.
-    pub rule: &'static Rule,
+    pub rule: AppliedRule,
     /// The words of the article that it rests on.
     pub at: Option<Span>,
     /// What the words alone don't say, as the entry of a gazetteer.
@@ -28,12 +52,12 @@ pub struct Evidence {
 impl Evidence {
     /// A reason that needs no words of the article.
     pub fn plain(rule: &'static Rule) -> Evidence {
-        Evidence { rule, at: None, detail: None }
+        Evidence { rule: rule.into(), at: None, detail: None }
     }
 
     /// A reason that rests on the words at `span`.
     pub fn at(rule: &'static Rule, span: Span) -> Evidence {
-        Evidence { rule, at: Some(span), detail: None }
+        Evidence { rule: rule.into(), at: Some(span), detail: None }
     }
 
     /// The same reason with `detail` in place of the article's words.

@@ -2,7 +2,7 @@
 
 pub mod pack;
 
-pub use pack::{Pack, PackError, PackKind};
+pub use pack::{Pack, PackError, PackKind, PackStamp};
 
 use std::sync::Arc;
 
@@ -17,6 +17,7 @@ const EMBEDDED: &[&[u8]] = &[];
 pub struct Assets {
     /// The model and lexicons that recognise names.
     pub names: Option<Arc<Names>>,
+    packs: Vec<PackStamp>,
 }
 
 impl Assets {
@@ -45,6 +46,14 @@ impl Assets {
             PackKind::Names => self.names = Some(Arc::new(Names::open(&pack)?)),
             PackKind::Speakers | PackKind::Dates | PackKind::Places => {}
         }
+        self.packs.retain(|stamp| stamp.kind != pack.kind);
+        self.packs.push(pack.stamp());
+        self.packs.sort_by_key(|stamp| stamp.kind);
         Ok(pack.kind)
+    }
+
+    /// Which packs are in use, in the order of their kinds: exports name them.
+    pub fn packs(&self) -> &[PackStamp] {
+        &self.packs
     }
 }

@@ -55,6 +55,17 @@ pub struct Pack<'a> {
     pub content: &'a [u8],
 }
 
+/// What tells one pack from another, without its content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PackStamp {
+    /// What it holds.
+    pub kind: PackKind,
+    /// The date of its sources, as in 20260801.
+    pub date: u32,
+    /// The CRC-32 of its content.
+    pub checksum: u32,
+}
+
 /// Why bytes are not a pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackError {
@@ -146,6 +157,11 @@ impl<'a> Pack<'a> {
             return fail(ErrorKind::Checksum { expected: number(28), found: checksum });
         }
         Ok(Pack { kind, date: number(20), checksum, content })
+    }
+
+    /// What tells it from another.
+    pub fn stamp(&self) -> PackStamp {
+        PackStamp { kind: self.kind, date: self.date, checksum: self.checksum }
     }
 
     /// The bytes of a pack of `kind` around `content`, from sources of `date`.
