@@ -4,6 +4,8 @@ use crate::annotation::MentionId;
 use crate::mention::{Mention, MentionKind};
 use crate::{Document, Span};
 
+mod chain;
+
 /// What the text shows of how a person is referred to. Never guessed where the text shows nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -33,6 +35,6 @@ pub struct Entity {
 }
 
 /// The entities that `mentions` are of, in the order of their first mention; sets [`Mention::entity`].
-pub fn link(_document: &Document, _mentions: &mut [Mention]) -> Vec<Entity> {
-    Vec::new()
+pub fn link(document: &Document, mentions: &mut [Mention]) -> Vec<Entity> {
+    chain::link(document, mentions)
 }

@@ -5,6 +5,9 @@ use crate::evidence::Evidence;
 use crate::{Assets, Document, Probability, Span};
 
 mod names;
+mod rules;
+mod title;
+pub mod words;
 
 pub use names::Names;
 
@@ -44,6 +47,6 @@ pub struct Mention {
 }
 
 /// The names in `document`, in text order, none overlapping another.
-pub fn find(_document: &Document, _assets: &Assets) -> Vec<Mention> {
-    Vec::new()
+pub fn find(document: &Document, _assets: &Assets) -> Vec<Mention> {
+    rules::find(document)
 }
