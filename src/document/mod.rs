@@ -13,7 +13,8 @@ pub use article::Article;
 pub use source::{Format, SourceMap};
 
 /// What a paragraph is in the make-up of an article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum ParagraphKind {
     /// Running text.
     Body,

@@ -3,7 +3,8 @@
 use crate::Span;
 
 /// What a source is written in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Format {
     /// Text as copied from a page, a PDF or an e-mail; known HTML tags left in it are dropped.
     #[default]
@@ -64,6 +65,25 @@ impl SourceMap {
         (text, SourceMap { pieces })
     }
 
+    /// What was changed in a source of `len` bytes to give `text`: [`apply`](SourceMap::apply) of it gives this map.
+    pub fn edits(&self, text: &str, len: usize) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        let mut from = 0;
+        for piece in &self.pieces {
+            if from < piece.source.start {
+                edits.push(Edit { at: Span::new(from, piece.source.start), text: String::new() });
+            }
+            if !piece.copied {
+                edits.push(Edit { at: piece.source, text: piece.text.of(text).to_string() });
+            }
+            from = piece.source.end.max(from);
+        }
+        if from < len {
+            edits.push(Edit { at: Span::new(from, len), text: String::new() });
+        }
+        edits
+    }
+
     /// The stretch of source, in bytes, from the first to the last character read as `span` of the text. What was
     /// deleted at its edges is left out, what was deleted inside is in it.
     pub fn source_span(&self, span: Span) -> Span {
@@ -116,6 +136,7 @@ mod tests {
         ];
         let (text, map) = SourceMap::apply(source, &edits);
         assert_eq!(text, "Ana López");
+        assert_eq!(map.edits(&text, source.len()), edits);
         let span = |words: &str| {
             let start = text.find(words).unwrap();
             map.source_span(Span::new(start, start + words.len())).of(source)

@@ -14,10 +14,13 @@ pub(super) fn is_timex_value(value: &str) -> bool {
 /// The first and the last day of a year, month, day or time of day; none for other values.
 pub(super) fn interval(value: &str) -> Option<(Date, Date)> {
     let day = value.split('T').next().unwrap_or_default();
+    if !day.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
+        return None;
+    }
     let numbers: Vec<i16> = day.split('-').map(|part| part.parse().ok()).collect::<Option<_>>()?;
     let part = |at: usize| i8::try_from(numbers[at]).ok();
     match numbers.len() {
-        _ if !day.is_ascii() || day.split('-').next()?.len() != 4 => None,
+        _ if day.find('-').unwrap_or(day.len()) != 4 => None,
         1 => Some((Date::new(numbers[0], 1, 1).ok()?, Date::new(numbers[0], 12, 31).ok()?)),
         2 => {
             let first = Date::new(numbers[0], part(1)?, 1).ok()?;
