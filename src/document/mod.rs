@@ -3,10 +3,12 @@
 
 use std::ops::Range;
 
-use crate::token::{Token, tokenize};
+use crate::token::{Token, tokenize_into};
 use crate::{OffsetMap, Span};
 
+mod abbreviation;
 pub mod article;
+mod sentence;
 pub mod source;
 
 pub use article::Article;
@@ -108,38 +110,38 @@ impl Document {
         document
     }
 
-    /// Cuts the text into paragraphs, sentences and tokens.
+    /// Cuts the text into paragraphs, one a line, sentences and tokens.
     fn cut(&mut self) {
         let mut start = 0;
-        for line in self.text.split_inclusive('\n') {
-            let span = Span::new(start, start + line.len()).trim(&self.text);
-            start += line.len();
-            if span.is_empty() {
-                continue;
+        while start < self.text.len() {
+            let rest = &self.text.as_bytes()[start..];
+            let line = Span::new(start, start + memchr::memchr(b'\n', rest).unwrap_or(rest.len()));
+            start = line.end + 1;
+            let span = line.trim(&self.text);
+            if !span.is_empty() {
+                self.push_paragraph(span);
             }
-            let first = self.sentences.len();
-            let paragraph = self.paragraphs.len();
-            let tokens = tokenize(&self.text, span);
-            let mut from = 0;
-            for at in 0..tokens.len() {
-                let ends = matches!(tokens[at].span.of(&self.text), "." | "!" | "?");
-                if ends || at + 1 == tokens.len() {
-                    let offset = self.tokens.len();
-                    self.sentences.push(Sentence {
-                        span: tokens[from].span.cover(tokens[at].span),
-                        paragraph,
-                        tokens: offset..offset + at + 1 - from,
-                    });
-                    self.tokens.extend_from_slice(&tokens[from..=at]);
-                    from = at + 1;
-                }
-            }
-            self.paragraphs.push(Paragraph {
-                span,
-                kind: ParagraphKind::Body,
-                sentences: first..self.sentences.len(),
-            });
         }
+    }
+
+    /// Adds the paragraph at `span`, with its sentences and tokens.
+    fn push_paragraph(&mut self, span: Span) {
+        let first = self.sentences.len();
+        let mut at = self.tokens.len();
+        tokenize_into(&self.text, span, &mut self.tokens);
+        for length in sentence::split(&self.text, &self.tokens[at..]) {
+            self.sentences.push(Sentence {
+                span: self.span_of(at..at + length),
+                paragraph: self.paragraphs.len(),
+                tokens: at..at + length,
+            });
+            at += length;
+        }
+        self.paragraphs.push(Paragraph {
+            span,
+            kind: ParagraphKind::Body,
+            sentences: first..self.sentences.len(),
+        });
     }
 
     /// The words at `span`.
