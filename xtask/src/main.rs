@@ -1,6 +1,8 @@
 //! What developers run: `cargo xtask --help`.
 
 mod browser;
+mod debian;
+mod debian_rust;
 mod headers;
 mod lint;
 mod manifest;

@@ -1,14 +1,15 @@
 //! What a bare machine lacks: each piece is looked for first, and installed only where it is missing.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 
 use crate::browser::Browser;
+use crate::debian::Missing;
 use crate::manifest::Manifest;
 use crate::step::{ask, command, hash, is_done, log, root, set_done, step, target};
-use crate::toolchain::Toolchain;
+use crate::toolchain::{self, Toolchain};
 
 /// What the builds and tests need, in place.
 pub struct Setup {
@@ -22,8 +23,15 @@ pub struct Setup {
 pub fn run(test: bool) -> Result<Setup> {
     let manifest = Manifest::read()?;
     check_node()?;
+    let kind = toolchain::Kind::choose(&manifest.build.triple)?;
+    let mut missing = Missing::default();
+    kind.look(&mut missing);
+    if test {
+        Browser::look(&mut missing);
+    }
+    missing.install()?;
+    let toolchain = Toolchain::make(kind, &manifest.build.triple)?;
     let browser = test.then(Browser::find).transpose()?;
-    let toolchain = Toolchain::find(&manifest.build.triple)?;
     for (name, version) in &manifest.tools {
         install_tool(name, version)?;
     }
@@ -83,29 +91,4 @@ fn install_node_packages() -> Result<()> {
 pub fn which(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
-}
-
-/// Installs Debian's packages, or stops with what to do: the line to run where we are not root, and on other systems
-/// `elsewhere`, a noun phrase that names the missing thing.
-pub fn apt_install(packages: &[&str], elsewhere: &str) -> Result<()> {
-    if !Path::new("/etc/debian_version").exists() || which("apt-get").is_none() {
-        bail!("missing: {elsewhere}. Install it, then run this again.");
-    }
-    let list = packages.join(" ");
-    if ask(command("id").arg("-u")).as_deref() != Some("0") {
-        bail!(
-            "missing: {elsewhere}. Run this line, then this command again:\n\n    \
-             sudo apt-get update && sudo apt-get install -y --no-install-recommends {list}\n"
-        );
-    }
-    let apt = || {
-        let mut apt = command("apt-get");
-        apt.env("DEBIAN_FRONTEND", "noninteractive").args(["-o", "DPkg::Lock::Timeout=300"]);
-        apt
-    };
-    step("Debian's lists of packages", || log("apt-update", apt().arg("update")).map(|()| "fetched".into()))?;
-    step(&format!("Debian's {list}"), || {
-        log("apt-install", apt().args(["install", "-y", "--no-install-recommends"]).args(packages))?;
-        Ok("installed".into())
-    })
 }
