@@ -19,5 +19,5 @@ export default defineConfig({
       args: ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
     },
   },
-  webServer: url ? undefined : { command: "cargo xtask serve --port 8123", url: "http://127.0.0.1:8123/", reuseExistingServer: true, timeout: 900_000 },
+  webServer: url ? undefined : { command: "cargo xtask serve --port 8123 --also /some/folder/", url: "http://127.0.0.1:8123/", reuseExistingServer: true, timeout: 900_000 },
 });

@@ -17,6 +17,15 @@ pub struct Options {
     /// The port of http://127.0.0.1 to serve on
     #[arg(long, default_value_t = 8080)]
     port: u16,
+    /// A folder to serve it in as well, as /some/folder/
+    #[arg(long, value_name = "PATH", value_parser = folder)]
+    also: Option<String>,
+}
+
+/// A path that starts and ends with a slash.
+fn folder(path: &str) -> Result<String, String> {
+    let whole = path.starts_with('/') && path.ends_with('/');
+    if whole { Ok(path.to_owned()) } else { Err("expected a path that starts and ends with /".into()) }
 }
 
 /// Installs what is missing, builds everything, serves it until stopped.
@@ -24,7 +33,8 @@ pub fn run(options: &Options) -> Result<()> {
     let listener = listen(options.port)?; // first: a taken port is known before the build
     web::build(&setup::run(false)?)?;
     let address = listener.local_addr()?;
-    let threads = Site::read(web::dist(), &["/"])?.serve(listener)?;
+    let places = ["/"].into_iter().chain(options.also.as_deref());
+    let threads = Site::read(web::dist(), places)?.serve(listener)?;
     println!("\nDateline is at http://{address}/ (Ctrl+C stops it)");
     for thread in threads {
         thread.join().map_err(|_| anyhow!("the server failed"))?;
@@ -57,9 +67,9 @@ enum Found {
 
 impl Site {
     /// Reads the site in `folder`, to be found at each of `places`, which start and end with `/`.
-    pub fn read(folder: PathBuf, places: &[&str]) -> Result<Site> {
+    pub fn read<'a>(folder: PathBuf, places: impl IntoIterator<Item = &'a str>) -> Result<Site> {
         let headers = Headers::read(&folder.join("_headers"))?;
-        Ok(Site { folder, headers, places: places.iter().map(|place| (*place).to_owned()).collect() })
+        Ok(Site { folder, headers, places: places.into_iter().map(str::to_owned).collect() })
     }
 
     /// Answers requests, in threads that never end.
@@ -170,7 +180,7 @@ mod tests {
         fs::write(folder.join("index.html"), "page").unwrap();
         fs::write(folder.join("assets/engine-1.wasm"), "engine").unwrap();
         fs::write(folder.join("assets/engine-1.wasm.br"), "brotli").unwrap();
-        Site::read(folder, &["/", "/some/folder/"]).unwrap()
+        Site::read(folder, ["/", "/some/folder/"]).unwrap()
     }
 
     #[test]

@@ -105,7 +105,7 @@ fn page(setup: &Setup) -> Result<()> {
     let browser = setup.browser.as_ref().ok_or_else(|| anyhow!("the set-up looked for no browser"))?;
     let listener = listen(0)?;
     let address = listener.local_addr()?;
-    Site::read(web::dist(), &["/", "/some/folder/"])?.serve(listener)?;
+    Site::read(web::dist(), ["/", "/some/folder/"])?.serve(listener)?;
     let mut playwright = node_program("playwright");
     playwright.current_dir(root().join("www")).arg("test").env("DATELINE_URL", format!("http://{address}/"));
     show(playwright.env("DATELINE_CHROMIUM", &browser.chromium).env("DATELINE_OUTPUT", target("playwright")))

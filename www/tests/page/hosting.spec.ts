@@ -26,6 +26,14 @@ test("names with a hash are kept for ever, the page is not", async ({ page }) =>
   }
 });
 
+test("the engine travels as WebAssembly in brotli", async ({ page }) => {
+  const arrives = page.waitForResponse(/\.wasm$/);
+  await page.goto("./");
+  const headers = (await arrives).headers();
+  expect(headers["content-type"]).toBe("application/wasm");
+  expect(headers["content-encoding"]).toBe("br");
+});
+
 test("the policy refuses other origins and markup from strings", async ({ page }) => {
   await page.goto("./");
   const results = await page.evaluate(async () => {
