@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use anyhow::{Context, Result, bail, ensure};
 use flate2::read::GzDecoder;
@@ -11,14 +11,14 @@ use serde::Deserialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::step;
+use crate::step::{command, root, show, step, target};
 
 /// Options of `cargo xtask eval`.
 #[derive(clap::Args)]
 pub struct Options {
-    /// The folder of the corpora that tests/eval/corpora.toml names
-    #[arg(long, default_value = "../shared/data")]
-    data: PathBuf,
+    /// The folder of the corpora that tests/eval/corpora.toml names; ../shared/data beside the project, if not given
+    #[arg(long)]
+    data: Option<PathBuf>,
     /// Compare with the committed table instead of writing it
     #[arg(long)]
     check: bool,
@@ -47,23 +47,26 @@ const HEADER: &str = "corpus,split,layer,measure,gold,predicted,precision,recall
 
 /// Scores what `options` asks for.
 pub fn run(options: &Options) -> Result<()> {
-    if !options.data.is_dir() {
-        println!("skipped: no corpora at {}; give their folder with --data", options.data.display());
+    let data = options.data.clone().unwrap_or_else(|| root().join("../shared/data"));
+    if !data.is_dir() {
+        println!("skipped: no corpora at {}; give their folder with --data", data.display());
         return Ok(());
     }
-    let corpora: Corpora = toml::from_str(&fs::read_to_string("tests/eval/corpora.toml")?)?;
+    let corpora: Corpora = toml::from_str(&fs::read_to_string(root().join("tests/eval/corpora.toml"))?)?;
     let wanted = |corpus: &&Corpus| {
         options.only.as_ref().is_none_or(|only| corpus.name.contains(only) || corpus.layer.contains(only))
     };
-    step::run("build the command line", || {
-        let status = Command::new(env!("CARGO")).args(["build", "--release", "--bin", "dateline"]).status()?;
-        ensure!(status.success(), "cargo build failed");
-        Ok(())
+    step("build the command line", || {
+        show(command("cargo").args(["build", "--quiet", "--release", "--bin", "dateline"]))?;
+        Ok("done".into())
     })?;
     let mut table = vec![HEADER.to_string()];
     for corpus in corpora.corpus.iter().filter(wanted) {
-        let rows = step::run(&format!("score {} on {} ({})", corpus.layer, corpus.name, corpus.split), || {
-            score(corpus, &options.data).with_context(|| format!("{} of {}", corpus.layer, corpus.name))
+        let what = format!("score {} on {} ({})", corpus.layer, corpus.name, corpus.split);
+        let mut rows = Vec::new();
+        step(&what, || {
+            rows = score(corpus, &data)?;
+            Ok(format!("{} measures", rows.len()))
         })?;
         table.extend(rows);
     }
@@ -71,10 +74,10 @@ pub fn run(options: &Options) -> Result<()> {
     match (options.check, &options.only) {
         (_, Some(_)) => print!("{table}"),
         (false, None) => {
-            fs::write(TABLE, &table)?;
+            fs::write(root().join(TABLE), &table)?;
             println!("wrote {TABLE}");
         }
-        (true, None) => compare(&fs::read_to_string(TABLE)?, &table)?,
+        (true, None) => compare(&fs::read_to_string(root().join(TABLE)).unwrap_or_default(), &table)?,
     }
     Ok(())
 }
@@ -86,7 +89,9 @@ fn compare(committed: &str, now: &str) -> Result<()> {
         return Ok(());
     }
     for (sign, from, other) in [("-", committed, now), ("+", now, committed)] {
-        from.lines().filter(|line| !other.lines().any(|known| known == *line)).for_each(|line| println!("{sign} {line}"));
+        from.lines()
+            .filter(|line| !other.lines().any(|known| known == *line))
+            .for_each(|line| println!("{sign} {line}"));
     }
     bail!("the scores have changed; look at them, then run `cargo xtask eval` and commit {TABLE}")
 }
@@ -103,17 +108,20 @@ fn score(corpus: &Corpus, data: &Path) -> Result<Vec<String>> {
     );
     let predicted = annotate(corpus, &bytes)?;
     let scorer = Scorer::of(&corpus.layer)?;
-    let mut command = Command::new("python3");
-    command.arg(Path::new("tests/eval/scorers").join(scorer.script)).args(scorer.options);
-    for option in scorer.data_options {
-        command.arg(option.0).arg(data.join(option.1));
+    let mut python = command("python3");
+    python.arg("-B").arg(root().join("tests/eval/scorers").join(scorer.script)).args(scorer.options);
+    for (option, file) in scorer.data_options {
+        python.arg(option).arg(data.join(file));
     }
     if scorer.named {
-        command.arg("--gold").arg(&gold).arg("--pred").arg(&predicted);
+        python.arg("--gold").arg(&gold).arg("--pred").arg(&predicted);
     } else {
-        command.arg(&gold).arg(&predicted);
+        python.arg(&gold).arg(&predicted);
     }
-    let output = command.stderr(Stdio::inherit()).output().context("python3 runs the scorers: install Python 3.11 or newer")?;
+    let output = python
+        .stderr(Stdio::inherit())
+        .output()
+        .context("python3 runs the scorers: install Python 3.11 or newer")?;
     ensure!(output.status.success(), "{} failed", scorer.script);
     let printed = String::from_utf8(output.stdout)?;
     let json: Value = serde_json::from_str(printed.lines().last().unwrap_or_default())?;
@@ -123,12 +131,12 @@ fn score(corpus: &Corpus, data: &Path) -> Result<Vec<String>> {
 
 /// Annotates the texts of `gold`, a gzip of records; gives the file of predicted records.
 fn annotate(corpus: &Corpus, gold: &[u8]) -> Result<PathBuf> {
-    let folder = Path::new("target/eval");
-    fs::create_dir_all(folder)?;
+    let folder = target("eval");
+    fs::create_dir_all(&folder)?;
     let predicted = folder.join(format!("{}-{}.jsonl", corpus.name, corpus.layer));
     let mut records = Vec::new();
     GzDecoder::new(gold).read_to_end(&mut records)?;
-    let mut child = Command::new("target/release/dateline")
+    let mut child = command(target("release/dateline"))
         .args(["annotate", "--format", "records", "-"])
         .stdin(Stdio::piped())
         .stdout(fs::File::create(&predicted)?)
@@ -154,8 +162,12 @@ impl Scorer {
     fn of(layer: &str) -> Result<Scorer> {
         let plain = Scorer { script: "", options: &[], data_options: &[], named: false, rows: dates };
         Ok(match layer {
-            "names" => Scorer { script: "score_ner.py", options: &["--types", "PER,LOC,ORG"], rows: names, ..plain },
-            "quotations" => Scorer { script: "score_quotes.py", options: &["--join"], rows: quotations, ..plain },
+            "names" => {
+                Scorer { script: "score_ner.py", options: &["--types", "PER,LOC,ORG"], rows: names, ..plain }
+            }
+            "quotations" => {
+                Scorer { script: "score_quotes.py", options: &["--join"], rows: quotations, ..plain }
+            }
             "reported" => Scorer {
                 script: "score_quotes.py",
                 options: &["--join"],
@@ -210,12 +222,18 @@ fn quotation_class(json: &Value, class: &str) -> Vec<String> {
     let (gold, predicted) = (&scores["gold"], &scores["predicted"]);
     let mut rows: Vec<_> = ["exact", "soft", "tokens", "end_to_end"]
         .iter()
-        .map(|measure| prf(&format!("{class} {}", measure.replace('_', "-")), gold, predicted, &scores[*measure]))
+        .map(|measure| {
+            prf(&format!("{class} {}", measure.replace('_', "-")), gold, predicted, &scores[*measure])
+        })
         .collect();
     for accuracy in ["source", "speaker"] {
         let value = &scores[format!("{accuracy}_accuracy")];
         if !value.is_null() {
-            rows.push(format!("{class} {accuracy},{},,,,,{}", scores[format!("{accuracy}_pairs")], percent(value)));
+            rows.push(format!(
+                "{class} {accuracy},{},,,,,{}",
+                scores[format!("{accuracy}_pairs")],
+                percent(value)
+            ));
         }
     }
     rows
@@ -237,7 +255,11 @@ fn places(json: &Value) -> Vec<String> {
     vec![
         prf("detection exact", gold, predicted, &all["detect_exact"]),
         prf("detection overlap", gold, predicted, &all["detect_overlap"]),
-        format!("resolution within 161 km,{},,,,,{}", all["resolve"]["n"], percent(&all["resolve"]["acc161"])),
+        format!(
+            "resolution within 161 km,{},,,,,{}",
+            all["resolve"]["n"],
+            percent(&all["resolve"]["acc161"])
+        ),
         format!("end-to-end within 161 km,{},{predicted},{p},{r},{f1},", all["gold_located"]),
     ]
 }

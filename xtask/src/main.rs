@@ -3,6 +3,7 @@
 mod browser;
 mod debian;
 mod debian_rust;
+mod eval;
 mod headers;
 mod lint;
 mod manifest;
@@ -46,6 +47,8 @@ enum Task {
     Web,
     /// Measure www/dist against the budgets of wasm-pack.toml
     Size,
+    /// Score every layer on every open corpus
+    Eval(eval::Options),
     /// Format all Rust code
     Fmt,
     /// Check the format and run clippy, on the host and for WebAssembly
@@ -69,6 +72,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Setup { test } => setup::run(test).map(drop),
         Task::Web => web::build(&setup::run(false)?),
         Task::Size => size::run(),
+        Task::Eval(options) => eval::run(&options),
         Task::Fmt => lint::fmt(),
         Task::Lint => lint::run(&setup::run(false)?),
     }
