@@ -1,9 +1,9 @@
 //! Sizes of the built site against the budgets of `wasm-pack.toml`.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::io::Write;
 use std::path::Path;
-use std::{fs, iter};
 
 use anyhow::{Context, Result, bail};
 use flate2::{Compression, write::GzEncoder};
@@ -80,9 +80,8 @@ fn measure(dist: &Path) -> Result<BTreeMap<String, u64>> {
         if extension == "br" {
             continue; // counted with the file that it stands for
         }
-        let sent =
-            iter::once(file.with_added_extension("br")).find(|file| file.exists()).unwrap_or(file.clone());
-        let stored = fs::metadata(sent)?.len();
+        let brotli = file.with_added_extension("br");
+        let stored = fs::metadata(if brotli.exists() { &brotli } else { &file })?.len();
         let mut add = |name: &str, bytes| *sizes.entry(name.to_owned()).or_default() += bytes;
         add("first-visit", stored);
         match extension {

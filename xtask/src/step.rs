@@ -89,8 +89,15 @@ fn line(command: &Command) -> String {
 }
 
 /// Whether the step `name` was last done for this `key`.
+///
+/// If not, its stamp is withdrawn: until the step is done again, its result may be half of one.
 pub fn is_done(name: &str, key: &str) -> bool {
-    fs::read_to_string(target(&format!("stamps/{name}"))).is_ok_and(|done| done == key)
+    let stamp = target(&format!("stamps/{name}"));
+    let done = fs::read_to_string(&stamp).is_ok_and(|done| done == key);
+    if !done {
+        let _ = fs::remove_file(stamp);
+    }
+    done
 }
 
 /// Notes that the step `name` was done for this `key`.
@@ -161,6 +168,14 @@ mod tests {
             log("test-of-log", command("cargo").args(["no-such-subcommand"])).unwrap_err().to_string();
         assert!(error.contains("cargo no-such-subcommand"), "{error}");
         assert!(error.contains("no such command"), "{error}");
+    }
+
+    #[test]
+    fn a_step_begun_for_another_key_is_not_done_for_the_last() {
+        set_done("test-of-stamps", "one").unwrap();
+        assert!(is_done("test-of-stamps", "one"));
+        assert!(!is_done("test-of-stamps", "two"));
+        assert!(!is_done("test-of-stamps", "one"));
     }
 
     #[test]

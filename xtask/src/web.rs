@@ -33,25 +33,14 @@ fn engine(setup: &Setup) -> Result<String> {
     let build = &setup.manifest.build;
     let mut wasm_pack = setup.toolchain.command("wasm-pack");
     wasm_pack
-        .args([
-            "build",
-            ".",
-            "--no-pack",
-            "--mode",
-            "no-install",
-            "--target",
-            &build.target,
-            "--profile",
-            &build.profile,
-        ])
+        .args(["build", ".", "--no-pack", "--mode", "no-install"])
+        .args(["--target", &build.target, "--profile", &build.profile])
         .args(["--out-name", &build.package, "--out-dir"])
         .arg(target("site/raw"))
         .args(["--", "--no-default-features", "--features", &build.features.join(",")]);
     log("wasm-pack", &mut wasm_pack)?;
-    Ok(format!(
-        "{} bytes",
-        fs::metadata(target("site/raw").join(format!("{}_bg.wasm", build.package)))?.len()
-    ))
+    let made = target("site/raw").join(format!("{}_bg.wasm", build.package));
+    Ok(format!("{} bytes", fs::metadata(made)?.len()))
 }
 
 /// Runs binaryen's wasm-opt on what wasm-pack made, and puts all of it into `target/site/pkg`.
@@ -86,11 +75,8 @@ fn page() -> Result<String> {
     }
     log("vite", node_program("vite").current_dir(&www).args(["build", "--logLevel", "warn"]))?;
     for file in files(&dist(), &["_headers"])? {
-        if file
-            .extension()
-            .and_then(|extension| extension.to_str())
-            .is_some_and(|extension| COMPRESSED.contains(&extension))
-        {
+        let extension = file.extension().and_then(|extension| extension.to_str());
+        if extension.is_some_and(|extension| COMPRESSED.contains(&extension)) {
             compress(&file)?;
         }
     }
