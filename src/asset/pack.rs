@@ -36,6 +36,11 @@ impl PackKind {
         Self::ALL[self as usize].1
     }
 
+    /// The kind with that name.
+    pub fn from_name(name: &str) -> Option<PackKind> {
+        Self::ALL.into_iter().find(|(_, known, _)| *known == name).map(|(kind, _, _)| kind)
+    }
+
     /// The format version that this code reads and writes.
     pub fn version(self) -> u32 {
         Self::ALL[self as usize].2

@@ -1,3 +1,5 @@
 //! Annotations in the formats that other tools read, one module each.
 
+pub mod csv;
+pub mod json;
 pub mod records;

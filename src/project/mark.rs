@@ -28,6 +28,16 @@ impl State {
         self != State::Rejected
     }
 
+    /// Its name in files: `suggested`, `confirmed`, `rejected` or `manual`.
+    pub fn name(self) -> &'static str {
+        match self {
+            State::Suggested => "suggested",
+            State::Confirmed => "confirmed",
+            State::Rejected => "rejected",
+            State::Manual => "manual",
+        }
+    }
+
     /// Whether a person decided, so that the machine may no longer change the mark.
     pub fn is_decided(self) -> bool {
         self != State::Suggested

@@ -306,3 +306,8 @@ impl<'a> Machine<'a> {
         machine
     }
 }
+
+#[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
+mod tests;
