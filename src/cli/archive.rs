@@ -4,9 +4,12 @@ use std::io::{self, BufRead, Write};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
+use serde_json::Value;
 
 use super::{Article, Output, complain, input};
-use crate::export::records;
+use crate::annotation::Annotation;
+use crate::export::{csv, json, records};
+use crate::project::Project;
 use crate::{Assets, Options, annotate};
 
 /// Bytes of text annotated at once: enough to keep all cores busy, small enough to stay in memory.
@@ -19,6 +22,8 @@ pub struct Writer<'a> {
     batch: Vec<Article>,
     bytes: usize,
     written: usize,
+    /// Whether the only input is one article.
+    pub alone: bool,
 }
 
 /// What is the same for every article.
@@ -31,7 +36,14 @@ struct Job<'a> {
 impl<'a> Writer<'a> {
     /// A writer of `format` to `out`; articles without date of their own are of `date`.
     pub fn new(format: Output, date: Option<Date>, assets: &'a Assets, out: &'a mut dyn Write) -> Writer<'a> {
-        Writer { job: Job { format, date, assets }, out, batch: Vec::new(), bytes: 0, written: 0 }
+        Writer {
+            job: Job { format, date, assets },
+            out,
+            batch: Vec::new(),
+            bytes: 0,
+            written: 0,
+            alone: false,
+        }
     }
 
     /// Takes one more article.
@@ -60,8 +72,21 @@ impl Job<'_> {
         let options = Options { format: article.format, created, reference: article.reference };
         let annotation = annotate(&article.text, &options, self.assets);
         match self.format {
-            Output::Records | Output::Json | Output::Csv => records::line(&annotation, &article.id) + "\n",
+            Output::Records => records::line(&annotation, &article.id) + "\n",
+            Output::Json if article.alone => json::write(&self.project(annotation, options, article)),
+            Output::Json => json::line(&self.project(annotation, options, article)) + "\n",
+            Output::Csv => csv::quotations(&self.project(annotation, options, article)),
         }
+    }
+
+    fn project(&self, annotation: Annotation, options: Options, article: &Article) -> Project {
+        let mut project = Project::new(annotation, options, self.assets);
+        project.id = match &article.id {
+            Value::Null => None,
+            Value::String(id) => Some(id.clone()),
+            other => Some(other.to_string()),
+        };
+        project
     }
 }
 

@@ -13,6 +13,8 @@ pub struct Article {
     pub format: Format,
     pub date: Option<Date>,
     pub reference: Option<DateTime>,
+    /// Whether it is the only one.
+    pub alone: bool,
 }
 
 #[derive(Deserialize)]
@@ -41,7 +43,7 @@ pub fn article(line: &[u8]) -> Result<Article, String> {
     })?;
     let date = line.date.as_deref().map(date).transpose()?;
     let reference = line.reference.as_deref().map(reference).transpose()?;
-    Ok(Article { id: line.id, text: line.text, format: Format::Plain, date, reference })
+    Ok(Article { id: line.id, text: line.text, format: Format::Plain, date, reference, alone: false })
 }
 
 /// Reads a day, YYYY-MM-DD.

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use crate::Assets;
 use crate::document::Format;
+use crate::export::csv;
 
 mod archive;
 mod input;
@@ -92,9 +93,13 @@ pub fn main() -> ExitCode {
 fn run(arguments: &Annotate) -> io::Result<bool> {
     let assets = Assets::embedded();
     let mut out = io::BufWriter::new(io::stdout().lock());
+    if arguments.format == Output::Csv {
+        out.write_all(csv::quotations_header().as_bytes())?;
+    }
     let mut writer = archive::Writer::new(arguments.format, arguments.date, &assets, &mut out);
     let standard_input = [PathBuf::from("-")];
     let files = if arguments.files.is_empty() { &standard_input[..] } else { &arguments.files };
+    writer.alone = files.len() == 1;
     let mut all_read = true;
     for path in files {
         let read = if path == Path::new("-") {
@@ -156,9 +161,9 @@ fn whole(
         return Ok(complain(&format!("{name}: {error}")));
     }
     match String::from_utf8(bytes) {
-        Ok(text) => {
-            writer.push(Article { id: id.into(), text, format, date: None, reference: None }).map(|()| true)
-        }
+        Ok(text) => writer
+            .push(Article { id: id.into(), text, format, date: None, reference: None, alone: writer.alone })
+            .map(|()| true),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             Ok(complain(&format!(
