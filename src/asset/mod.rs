@@ -7,16 +7,19 @@ pub use pack::{Pack, PackError, PackKind, PackStamp};
 use std::sync::Arc;
 
 use crate::mention::Names;
+use crate::place::Gazetteer;
 
 /// The packs of `data/packs`, as the library holds them.
 #[cfg(feature = "embedded")]
-const EMBEDDED: &[&[u8]] = &[];
+const EMBEDDED: &[&[u8]] = &[include_bytes!("../../data/packs/places.bin")];
 
 /// The packs that [`annotate`](crate::annotate) may use. Each layer works without its pack, less well. Cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct Assets {
     /// The model and lexicons that recognise names.
     pub names: Option<Arc<Names>>,
+    /// Names of places, and where those places are.
+    pub gazetteer: Option<Arc<Gazetteer>>,
     packs: Vec<PackStamp>,
 }
 
@@ -44,7 +47,8 @@ impl Assets {
         let pack = Pack::open(bytes)?;
         match pack.kind {
             PackKind::Names => self.names = Some(Arc::new(Names::open(&pack)?)),
-            PackKind::Speakers | PackKind::Dates | PackKind::Places => {}
+            PackKind::Places => self.gazetteer = Some(Arc::new(Gazetteer::open(&pack)?)),
+            PackKind::Speakers | PackKind::Dates => {}
         }
         self.packs.retain(|stamp| stamp.kind != pack.kind);
         self.packs.push(pack.stamp());

@@ -1,5 +1,9 @@
 //! Toponym resolution: which place on Earth a name means.
 
+pub mod gazetteer;
+
+pub use gazetteer::Gazetteer;
+
 use crate::annotation::MentionId;
 use crate::evidence::Evidence;
 use crate::mention::Mention;

@@ -1,6 +1,7 @@
 //! What developers run: `cargo xtask --help`.
 
 mod browser;
+mod data;
 mod debian;
 mod debian_rust;
 mod eval;
@@ -49,6 +50,8 @@ enum Task {
     Size,
     /// Score every layer on every open corpus
     Eval(eval::Options),
+    /// Build the packs of data/packs from their sources
+    Data(data::Options),
     /// Format all Rust code
     Fmt,
     /// Check the format and run clippy, on the host and for WebAssembly
@@ -73,6 +76,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Web => web::build(&setup::run(false)?),
         Task::Size => size::run(),
         Task::Eval(options) => eval::run(&options),
+        Task::Data(options) => data::run(&options),
         Task::Fmt => lint::fmt(),
         Task::Lint => lint::run(&setup::run(false)?),
     }

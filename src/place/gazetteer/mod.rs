@@ -1,0 +1,337 @@
+//! The gazetteer: names of places, and where those places are.
+
+mod fold;
+mod table;
+
+pub use fold::fold;
+pub use table::{Row, Table, population, weight};
+
+use super::Location;
+use crate::asset::{Pack, PackError};
+use table::Columns;
+
+/// A place of the gazetteer, as an index into its table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PlaceId(u32);
+
+impl PlaceId {
+    fn row(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What a place is, roughly: the levels that rules ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// A continent, or a region of several countries: `the Middle East`.
+    Region,
+    /// A country or a dependent territory.
+    Country,
+    /// A state or a province.
+    Division,
+    /// A county, a district.
+    District,
+    /// A city, a town, a village.
+    Town,
+    /// A sea, a river, a mountain, a park.
+    Nature,
+}
+
+/// A name that was found in the gazetteer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry<'a> {
+    /// The place of that name.
+    pub place: PlaceId,
+    /// The name as the gazetteer writes it.
+    pub name: &'a str,
+    /// Whether it is the place's first, English name.
+    pub main: bool,
+}
+
+/// Names of places, and where those places are. Opened from a pack once, then shared.
+#[derive(Clone, Debug)]
+pub struct Gazetteer {
+    /// The date of its sources, as in 20260801.
+    pub date: u32,
+    /// The fingerprint of its pack.
+    pub checksum: u32,
+    columns: Columns,
+    levels: Vec<Level>,
+    /// The country of each row, as an index into `columns.countries`; `NONE` for what belongs to none.
+    country: Vec<u16>,
+    /// Open addressing by hash of the folded name: the last name with that form, plus 1; 0 is empty.
+    slots: Vec<u32>,
+    /// For each name the one before it with the same folded form, plus 1; 0 ends the chain.
+    chain: Vec<u32>,
+    /// The number of words of the longest name.
+    deepest: usize,
+}
+
+const NONE: u16 = u16::MAX;
+
+impl Gazetteer {
+    /// Opens the gazetteer in `pack`: checks every column, and indexes the names.
+    ///
+    /// # Errors
+    ///
+    /// [`PackError`] where its content does not hold together.
+    pub fn open(pack: &Pack) -> Result<Gazetteer, PackError> {
+        let columns = Columns::read(pack.content)?;
+        let mut gazetteer = Gazetteer {
+            date: pack.date,
+            checksum: pack.checksum,
+            levels: Vec::new(),
+            country: Vec::new(),
+            slots: vec![0; (columns.name.len() * 2).next_power_of_two().max(16)],
+            chain: vec![0; columns.name.len()],
+            deepest: 0,
+            columns,
+        };
+        gazetteer.classify();
+        gazetteer.index();
+        Ok(gazetteer)
+    }
+
+    /// Fills in levels and countries.
+    fn classify(&mut self) {
+        let columns = &self.columns;
+        let by_feature: Vec<Level> = columns.features.iter().map(|code| level(code)).collect();
+        self.levels = columns.feature.iter().map(|&code| by_feature[usize::from(code)]).collect();
+        self.country = vec![NONE; columns.parent.len()];
+        for (index, &(row, _)) in columns.countries.iter().enumerate() {
+            self.country[row as usize] = index as u16;
+        }
+        for (row, &parent) in columns.parent.iter().enumerate() {
+            if self.country[row] == NONE {
+                self.country[row] = self.country[parent as usize]; // parents stand before their children
+            }
+        }
+    }
+
+    /// Fills in the table of folded names.
+    fn index(&mut self) {
+        let mask = self.slots.len() - 1;
+        let (mut key, mut other) = (String::new(), String::new());
+        for name in 0..self.columns.name.len() {
+            key.clear();
+            fold(self.name(name), &mut key);
+            self.deepest = self.deepest.max(key.split(' ').count());
+            let mut slot = hash(&key) as usize & mask;
+            while self.slots[slot] != 0 {
+                let first = self.slots[slot] - 1;
+                other.clear();
+                fold(self.name(first as usize), &mut other);
+                if other == key {
+                    self.chain[name] = self.slots[slot];
+                    break;
+                }
+                slot = (slot + 1) & mask;
+            }
+            self.slots[slot] = name as u32 + 1;
+        }
+    }
+
+    fn name(&self, name: usize) -> &str {
+        let start = self.columns.name.get(name).map_or(0, |name| name.0 as usize);
+        let rest = self.columns.names.get(start..).unwrap_or_default();
+        let end = memchr::memchr2(b'\t', b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        &rest[..end]
+    }
+
+    /// The number of places.
+    pub fn len(&self) -> usize {
+        self.columns.id.len()
+    }
+
+    /// Whether it holds no place.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The number of words of its longest name.
+    pub fn longest(&self) -> usize {
+        self.deepest
+    }
+
+    /// The places called `name`, whatever its case and accents, in a fixed order.
+    pub fn find(&self, name: &str) -> Vec<Entry<'_>> {
+        let mut key = String::with_capacity(name.len() + 8);
+        fold(name, &mut key);
+        self.folded(&key).collect()
+    }
+
+    /// The places whose folded name is `key` (see [`fold()`]), in a fixed order.
+    pub fn folded<'a>(&'a self, key: &str) -> impl Iterator<Item = Entry<'a>> + use<'a> {
+        let mut next = self.slot(key);
+        std::iter::from_fn(move || {
+            let name = (next as usize).checked_sub(1)?;
+            next = self.chain.get(name).copied().unwrap_or(0);
+            let row = self.columns.name.get(name)?.1;
+            let main = name == 0 || self.columns.name.get(name - 1).is_none_or(|before| before.1 != row);
+            Some(Entry { place: PlaceId(row), name: self.name(name), main })
+        })
+    }
+
+    /// The last name, plus 1, whose folded form is `key`; 0 where there is none.
+    fn slot(&self, key: &str) -> u32 {
+        if key.is_empty() {
+            return 0;
+        }
+        let mask = self.slots.len() - 1;
+        let mut slot = hash(key) as usize & mask;
+        let mut other = String::with_capacity(key.len() + 8);
+        while let Some(&name) = self.slots.get(slot).filter(|&&name| name != 0) {
+            other.clear();
+            fold(self.name(name as usize - 1), &mut other);
+            if other == key {
+                return name;
+            }
+            slot = (slot + 1) & mask;
+        }
+        0
+    }
+
+    /// How well known the best-known place called `name` is: its weight, 1 to 255 (see [`weight`]); none where no place is
+    /// called that. Cheap enough to be asked for every capitalised word.
+    pub fn contains(&self, name: &str) -> Option<u8> {
+        let mut key = String::with_capacity(name.len() + 8);
+        fold(name, &mut key);
+        self.folded(&key).map(|entry| self.weight(entry.place).max(1)).max()
+    }
+
+    /// The place that a demonym is of: `Texan` of Texas.
+    pub fn demonym(&self, word: &str) -> Option<PlaceId> {
+        let demonyms = &self.columns.demonyms;
+        let at = demonyms.binary_search_by(|(form, _)| (**form).cmp(word)).ok()?;
+        Some(PlaceId(demonyms[at].1))
+    }
+
+    /// What `place` is.
+    pub fn level(&self, place: PlaceId) -> Level {
+        self.levels.get(place.row()).copied().unwrap_or(Level::Nature)
+    }
+
+    /// How large or well known `place` is: see [`weight`]; 0 where it is not known.
+    pub fn weight(&self, place: PlaceId) -> u8 {
+        self.columns.weight.get(place.row()).copied().unwrap_or(0)
+    }
+
+    /// The GeoNames feature code of `place`.
+    pub fn feature(&self, place: PlaceId) -> &str {
+        let code = self.columns.feature.get(place.row()).map_or(0, |&code| usize::from(code));
+        self.columns.features.get(code).map_or("", |code| code)
+    }
+
+    /// The place that `place` lies in: its county, state or country.
+    pub fn parent(&self, place: PlaceId) -> Option<PlaceId> {
+        self.columns
+            .parent
+            .get(place.row())
+            .filter(|&&parent| parent != place.0)
+            .map(|&parent| PlaceId(parent))
+    }
+
+    /// Whether `inner` lies in `outer`, or is it.
+    pub fn lies_in(&self, inner: PlaceId, outer: PlaceId) -> bool {
+        std::iter::successors(Some(inner), |&place| self.parent(place)).any(|place| place == outer)
+    }
+
+    /// The country of `place`; a country is its own.
+    pub fn country(&self, place: PlaceId) -> Option<PlaceId> {
+        let index = self.country.get(place.row())?;
+        self.columns.countries.get(usize::from(*index)).map(|country| PlaceId(country.0))
+    }
+
+    /// The state or province of `place`; a division is its own.
+    pub fn division(&self, place: PlaceId) -> Option<PlaceId> {
+        std::iter::successors(Some(place), |&place| self.parent(place))
+            .find(|&place| self.level(place) == Level::Division)
+    }
+
+    /// Where `place` is, in hundredths of a degree north and east.
+    pub fn position(&self, place: PlaceId) -> (i16, i16) {
+        let columns = &self.columns;
+        (
+            columns.latitude.get(place.row()).copied().unwrap_or(0),
+            columns.longitude.get(place.row()).copied().unwrap_or(0),
+        )
+    }
+
+    /// The English name of `place`.
+    pub fn main_name(&self, place: PlaceId) -> &str {
+        self.name(self.columns.name.partition_point(|name| name.1 < place.0))
+    }
+
+    /// Everything known of `place`.
+    pub fn location(&self, place: PlaceId) -> Location {
+        let (latitude, longitude) = self.position(place);
+        let country =
+            self.country.get(place.row()).and_then(|&at| self.columns.countries.get(usize::from(at)));
+        let inhabited = matches!(self.level(place), Level::Town | Level::Country);
+        Location {
+            geonameid: self.columns.id.get(place.row()).copied().filter(|&id| id != 0),
+            name: self.main_name(place).to_string(),
+            country: country.map_or(String::new(), |(_, code)| code.iter().map(|&c| char::from(c)).collect()),
+            division: self
+                .division(place)
+                .map_or(String::new(), |division| self.main_name(division).to_string()),
+            feature: self.feature(place).to_string(),
+            latitude: f64::from(latitude) / 100.0,
+            longitude: f64::from(longitude) / 100.0,
+            population: if inhabited { population(self.weight(place)) } else { 0 },
+        }
+    }
+}
+
+/// What a GeoNames feature code stands for.
+fn level(code: &str) -> Level {
+    match code {
+        "ADM1" | "ADM1H" => Level::Division,
+        "CONT" | "RGN" | "RGNE" | "ZN" => Level::Region,
+        _ if code.starts_with("PCL") || code == "TERR" => Level::Country,
+        _ if code.starts_with("ADM") => Level::District,
+        _ if code.starts_with("PPL") || code == "STLMT" => Level::Town,
+        _ => Level::Nature,
+    }
+}
+
+/// FNV-1a.
+fn hash(key: &str) -> u32 {
+    key.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn small() -> Gazetteer {
+        let bytes = table::tests::small().write(20260801);
+        Gazetteer::open(&Pack::open(&bytes).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn names_find_their_places() {
+        let gazetteer = small();
+        let ids = |name| -> Vec<_> {
+            gazetteer.find(name).iter().map(|entry| gazetteer.location(entry.place).geonameid).collect()
+        };
+        assert_eq!(ids("PARIS"), [Some(4717560), Some(2988507)]);
+        assert_eq!(ids("U.S"), [Some(6252001)]);
+        assert_eq!(ids("north sea"), [None]);
+        assert_eq!(ids("Lyon"), []);
+        assert_eq!(ids(""), []);
+    }
+
+    #[test]
+    fn places_know_where_they_lie() {
+        let gazetteer = small();
+        let paris = gazetteer.find("Paris")[0].place;
+        let location = gazetteer.location(paris);
+        assert_eq!((&*location.country, &*location.division), ("US", "Texas"));
+        assert_eq!((location.latitude, location.longitude, location.population), (33.66, -95.56, 23_000));
+        assert!(gazetteer.lies_in(paris, gazetteer.find("Texas")[0].place));
+        assert!(!gazetteer.lies_in(paris, gazetteer.find("France")[0].place));
+        assert_eq!(gazetteer.demonym("Texan"), Some(gazetteer.find("Texas")[0].place));
+        assert_eq!(gazetteer.contains("Gotham"), None);
+    }
+}

@@ -1,0 +1,28 @@
+//! The places pack: which places and which of their names, gathered from GeoNames, Natural Earth and lists of ours.
+
+mod gather;
+mod names;
+mod tree;
+
+use anyhow::Result;
+
+use super::source::Sources;
+
+/// Builds `data/packs/places.bin`; returns its bytes and its number of places.
+pub fn build(sources: &Sources) -> Result<(Vec<u8>, usize)> {
+    let words = names::Words::read(&sources.text("spacy-lookups-data")?);
+    let english = names::english(&sources.bytes("libgeonames-common")?)?;
+    let mut tree = tree::Tree::default();
+    let mut gather = gather::Gather { sources, words: &words, english: &english, tree: &mut tree };
+    gather.countries()?;
+    gather.divisions()?;
+    gather.counties()?;
+    gather.districts()?;
+    gather.cities()?;
+    gather.regions()?;
+    gather.physical()?;
+    gather.aliases()?;
+    let demonyms = gather.demonyms()?;
+    let table = tree.table(demonyms)?;
+    Ok((table.write(sources.date), table.rows.len()))
+}
