@@ -1,10 +1,29 @@
 //! Who says what: quotations with their cue, source and speaker.
 
+use std::ops::Range;
+
 use crate::annotation::EntityId;
 use crate::coref::Entity;
 use crate::evidence::Evidence;
 use crate::mention::Mention;
+use crate::token::TokenKind;
 use crate::{Document, Probability, Span};
+
+mod content;
+mod cue;
+mod join;
+mod lexicon;
+mod marks;
+mod phrase;
+mod reading;
+mod resolve;
+mod scare;
+mod source;
+
+use content::Draft;
+use lexicon::Tag;
+use reading::Reading;
+use resolve::Resolver;
 
 /// How a quotation reports the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -65,7 +84,74 @@ pub struct Quotation {
     pub evidence: Vec<Evidence>,
 }
 
-/// The quotations in `document`, in the order of their first part.
-pub fn find(_document: &Document, _mentions: &[Mention], _entities: &[Entity]) -> Vec<Quotation> {
-    Vec::new()
+/// The quotations in `document`, in the order of their first part. Paragraphs that are no content have none.
+///
+/// # Examples
+///
+/// ```
+/// use dateline::{Assets, Options, annotate};
+/// use dateline::quotation::QuotationKind;
+///
+/// let text = "“We will rebuild,” Mayor Ana López said. “And soon.”";
+/// let annotation = annotate(text, &Options::default(), &Assets::default());
+/// let [quotation] = annotation.quotations.as_slice() else { panic!("one quotation in two parts") };
+/// assert_eq!(quotation.kind, QuotationKind::Direct);
+/// let parts: Vec<&str> = quotation.content.iter().map(|&part| annotation.text_of(part)).collect();
+/// assert_eq!(parts, ["“We will rebuild,”", "“And soon.”"]);
+/// assert_eq!(quotation.source.map(|source| annotation.text_of(source)), Some("Mayor Ana López"));
+/// ```
+pub fn find(document: &Document, mentions: &[Mention], entities: &[Entity]) -> Vec<Quotation> {
+    let reading = Reading::new(document);
+    let mut resolver = Resolver::new(&reading, mentions, entities);
+    join::drafts(&reading).into_iter().map(|draft| quotation(&reading, &mut resolver, &draft)).collect()
+}
+
+fn quotation(reading: &Reading, resolver: &mut Resolver, draft: &Draft) -> Quotation {
+    let resolved = resolver.resolve(draft);
+    let prior = u64::from(resolve::prior(draft.pattern));
+    let probability =
+        Probability::from_ratio(prior * u64::from(resolved.probability.thousandths()), 1_000_000);
+    let cue = draft.cue.clone().map(|cue| reading.span(cue));
+    let how = match cue {
+        Some(cue) => Evidence::at(draft.pattern.rule(), cue),
+        None => Evidence::plain(draft.pattern.rule()),
+    };
+    Quotation {
+        content: draft.parts.iter().map(|part| reading.span(part.clone())).collect(),
+        kind: kind(reading, &draft.parts),
+        cue,
+        source: draft.source.as_ref().map(|source| trimmed(reading, source.phrase.clone())),
+        speaker: resolved.speaker,
+        candidates: resolved.candidates,
+        addressee: draft.addressee.clone().map(|phrase| reading.span(phrase)),
+        probability,
+        evidence: vec![how, resolved.evidence],
+    }
+}
+
+/// The span of a phrase without a comma at its end.
+fn trimmed(reading: &Reading, mut phrase: Range<usize>) -> Span {
+    while phrase.len() > 1 && matches!(reading.tag(phrase.end - 1), Tag::Comma | Tag::Dash) {
+        phrase.end -= 1;
+    }
+    reading.span(phrase)
+}
+
+/// The kind of a quotation, by how many of its words stand between quotation marks.
+fn kind(reading: &Reading, parts: &[Range<usize>]) -> QuotationKind {
+    let (mut inside, mut all) = (0, 0);
+    for at in parts.iter().flat_map(Clone::clone) {
+        let word = reading
+            .document
+            .tokens
+            .get(at)
+            .is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
+        all += usize::from(word);
+        inside += usize::from(word && reading.inside[at] != 0);
+    }
+    match inside {
+        0 => QuotationKind::Indirect,
+        inside if inside == all => QuotationKind::Direct,
+        _ => QuotationKind::Mixed,
+    }
 }

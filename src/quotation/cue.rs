@@ -1,0 +1,93 @@
+//! Cues: the words that say that something was said.
+
+use std::ops::Range;
+
+use super::lexicon::{Form, Tag, Verb};
+use super::reading::{Reading, Unit};
+use super::source::group_start;
+
+/// How a cue is built into its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CueKind {
+    /// A finite verb: `said`.
+    Finite,
+    /// A participle: `…, adding that`.
+    Participle,
+    /// An infinitive: `went on to say`.
+    Infinitive,
+    /// `according to`.
+    According,
+}
+
+/// A cue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// Its tokens, without auxiliaries.
+    pub tokens: Range<usize>,
+    /// The first token of its verb group.
+    pub group: usize,
+    /// The verb; none for `according to`.
+    pub verb: Option<&'static Verb>,
+    /// How it is built in.
+    pub kind: CueKind,
+}
+
+/// The cue that starts at token `at` of `unit`.
+pub fn at(reading: &Reading, unit: &Unit, at: usize) -> Option<Cue> {
+    if reading.is(at, "according") && reading.is(at + 1, "to") {
+        return Some(Cue { tokens: at..at + 2, group: at, verb: None, kind: CueKind::According });
+    }
+    let verbs = reading.verbs.get(at)?;
+    let fits = |verb: &&Verb| verb.particle.is_none_or(|particle| reading.is(at + 1, particle));
+    let verb = verbs.iter().find(fits)?;
+    if !matches!(reading.tag(at), Tag::Verb | Tag::Gerund) {
+        return None;
+    }
+    let tokens = at..at + 1 + usize::from(verb.particle.is_some());
+    let group = group_start(reading, at, unit.tokens.start);
+    let auxiliaries = group..at;
+    let is_be =
+        |word: &str| matches!(word, "is" | "was" | "are" | "were" | "be" | "been" | "being" | "'s" | "’s");
+    let passive = verb.form != Form::Gerund && auxiliaries.clone().rev().any(|at| is_be(reading.word(at)));
+    if passive || auxiliaries.clone().any(|at| is_negation(reading.word(at))) {
+        return None;
+    }
+    let before = group.checked_sub(1).filter(|&before| before >= unit.tokens.start);
+    let finite = auxiliaries.clone().any(|at| reading.tag(at) == Tag::Auxiliary);
+    let kind = match verb.form {
+        Form::Gerund if finite => CueKind::Finite,
+        Form::Gerund => CueKind::Participle,
+        Form::Base if before.is_some_and(|before| reading.tag(before) == Tag::To) => {
+            if !is_reported_infinitive(reading, before.unwrap_or(0), unit) {
+                return None;
+            }
+            CueKind::Infinitive
+        }
+        _ => CueKind::Finite,
+    };
+    Some(Cue { tokens, group, verb: Some(verb), kind })
+}
+
+/// Whether the verb before `to` tells that the words were said: `went on to say`.
+fn is_reported_infinitive(reading: &Reading, to: usize, unit: &Unit) -> bool {
+    let from = unit.tokens.start.max(to.saturating_sub(4));
+    (from..to).any(|at| {
+        matches!(
+            reading.word(at),
+            "went"
+                | "goes"
+                | "going"
+                | "continued"
+                | "took"
+                | "takes"
+                | "felt"
+                | "quick"
+                | "began"
+                | "enough"
+        )
+    })
+}
+
+fn is_negation(word: &str) -> bool {
+    matches!(word, "not" | "never") || word.ends_with("n't") || word.ends_with("n’t")
+}

@@ -1,0 +1,234 @@
+//! From the cues of single sentences to whole quotations: parts that belong together, and quoted words without a cue of
+//! their own.
+
+use std::ops::Range;
+
+use super::content::{Draft, Pattern, UnitReader};
+use super::lexicon::Tag;
+use super::marks::Quoted;
+use super::reading::{Reading, Unit};
+use super::scare::{self, Use};
+use super::source::{Source, group_start, main_subject, subject};
+
+/// All quotations of a document, in the order of their first part.
+pub fn drafts(reading: &Reading) -> Vec<Draft> {
+    let mut cued: Vec<Draft> = Vec::new();
+    for unit in &reading.units {
+        if let Some(draft) = label(reading, unit) {
+            cued.push(draft);
+            continue;
+        }
+        cued.extend(UnitReader::new(reading, unit).read());
+    }
+    Joiner::new(reading, cued).run()
+}
+
+/// `Ana López: We will rebuild.`: a headline, a transcript.
+fn label(reading: &Reading, unit: &Unit) -> Option<Draft> {
+    let start = unit.tokens.start;
+    let colon = (start..unit.tokens.end.min(start + 7)).find(|&at| reading.tag(at) == Tag::Colon)?;
+    let name = start..colon;
+    let is_name = !name.is_empty()
+        && name.clone().all(|at| {
+            reading.inside[at] == 0
+                && (matches!(reading.tag(at), Tag::Name | Tag::Clitic)
+                    || matches!(reading.word(at), "." | "&" | "of" | "the"))
+        })
+        && reading.tag(colon - 1) == Tag::Name;
+    if !is_name || colon + 2 >= unit.tokens.end {
+        return None;
+    }
+    let mut end = unit.tokens.end;
+    while end > colon + 1 && reading.inside[end - 1] == 0 && reading.tag(end - 1) == Tag::Stop {
+        end -= 1;
+    }
+    Some(Draft {
+        parts: Vec::from([colon + 1..end]),
+        cue: Some(colon..colon + 1),
+        source: Some(Source::of(name)),
+        addressee: None,
+        pattern: Pattern::Colon,
+        paragraph: unit.paragraph,
+    })
+}
+
+struct Joiner<'r, 'd> {
+    reading: &'r Reading<'d>,
+    drafts: Vec<Draft>,
+    /// For each quoted stretch the draft that holds it.
+    holder: Vec<Option<usize>>,
+}
+
+impl<'r, 'd> Joiner<'r, 'd> {
+    fn new(reading: &'r Reading<'d>, drafts: Vec<Draft>) -> Self {
+        let mut holder = vec![None; reading.quoted.len()];
+        for (index, draft) in drafts.iter().enumerate() {
+            for part in &draft.parts {
+                let from = reading.quoted.partition_point(|quoted| quoted.tokens.end <= part.start);
+                for (at, quoted) in reading.quoted.iter().enumerate().skip(from) {
+                    if quoted.tokens.start >= part.end {
+                        break;
+                    }
+                    holder[at] = Some(index);
+                }
+            }
+        }
+        Joiner { reading, drafts, holder }
+    }
+
+    fn run(mut self) -> Vec<Draft> {
+        for at in 0..self.reading.quoted.len() {
+            if self.holder[at].is_none() {
+                self.place(at);
+            }
+        }
+        let mut drafts = self.drafts;
+        for draft in &mut drafts {
+            draft.parts.sort_by_key(|part| part.start);
+        }
+        drafts.retain(|draft| !draft.parts.is_empty());
+        drafts.sort_by_key(|draft| (draft.parts[0].start, draft.parts[0].end));
+        drafts
+    }
+
+    /// Finds a place for a quoted stretch that no cue reaches.
+    fn place(&mut self, at: usize) {
+        let reading = self.reading;
+        let quoted = &reading.quoted[at];
+        // What follows an unclosed paragraph that reopens here belongs to it.
+        if let Some(before) = at.checked_sub(1)
+            && reading.quoted[before].continues
+            && reading.quoted[before].paragraph + 1 == quoted.paragraph
+            && let Some(draft) = self.holder[before]
+        {
+            return self.append(at, draft);
+        }
+        let opens = scare::starts_sentence(reading, quoted);
+        if opens {
+            if let Some(draft) = self.draft_before(at) {
+                return self.append(at, draft);
+            }
+            if let Some(draft) = self.draft_after(at) {
+                return self.append(at, draft);
+            }
+            if let Some((cue, source, direct)) = self.introduction(quoted) {
+                return self.push(at, cue, source, if direct { Pattern::QuoteAfter } else { Pattern::Near });
+            }
+            if let Some(source) = self.continued(at) {
+                return self.push(at, None, source, Pattern::Continued);
+            }
+        }
+        if scare::classify(reading, quoted) != Use::Speech {
+            return;
+        }
+        if let Some((cue, source)) = self.near(quoted) {
+            return self.push(at, cue, Some(source), Pattern::Near);
+        }
+        self.push(at, None, None, Pattern::Alone);
+    }
+
+    fn append(&mut self, at: usize, draft: usize) {
+        self.holder[at] = Some(draft);
+        self.drafts[draft].parts.push(self.reading.quoted[at].tokens.clone());
+    }
+
+    fn push(&mut self, at: usize, cue: Option<Range<usize>>, source: Option<Source>, pattern: Pattern) {
+        let quoted = &self.reading.quoted[at];
+        self.holder[at] = Some(self.drafts.len());
+        self.drafts.push(Draft {
+            parts: vec![quoted.tokens.clone()],
+            cue,
+            source,
+            addressee: None,
+            pattern,
+            paragraph: quoted.paragraph,
+        });
+    }
+
+    /// The draft of the quoted stretch before, where nothing but its own sentence stands between: `“A,” she said. “B.”`
+    fn draft_before(&self, at: usize) -> Option<usize> {
+        let before = at.checked_sub(1)?;
+        let reading = self.reading;
+        let (earlier, quoted) = (&reading.quoted[before], &reading.quoted[at]);
+        if earlier.paragraph != quoted.paragraph {
+            return None;
+        }
+        let draft = self.holder[before]?;
+        let units = &reading.units;
+        let first = units.partition_point(|unit| unit.tokens.end <= earlier.tokens.start);
+        let second = units.partition_point(|unit| unit.tokens.end <= quoted.tokens.start);
+        (second <= first + 1).then_some(draft)
+    }
+
+    /// The draft of the next quoted stretch, where this one fills the sentence before it: `“A.” “B,” she said.`
+    fn draft_after(&self, at: usize) -> Option<usize> {
+        let reading = self.reading;
+        let quoted = &reading.quoted[at];
+        let next = reading.quoted.get(at + 1)?;
+        (next.tokens.start == quoted.tokens.end && next.paragraph == quoted.paragraph)
+            .then_some(self.holder[at + 1]?)
+    }
+
+    /// The cue at the end of the sentence before, where it ends with a colon or in the paragraph before:
+    /// `She continued:`.
+    fn introduction(&self, quoted: &Quoted) -> Option<(Option<Range<usize>>, Option<Source>, bool)> {
+        let reading = self.reading;
+        let index =
+            reading.units.partition_point(|unit| unit.tokens.end <= quoted.tokens.start).checked_sub(1)?;
+        // Within a unit the colon stands right before the quoted words.
+        let inside = reading.units.get(index + 1).filter(|unit| unit.tokens.start < quoted.tokens.start);
+        let unit = inside.unwrap_or(&reading.units[index]);
+        let end = if inside.is_some() { quoted.tokens.start } else { unit.tokens.end };
+        let last = end.checked_sub(1)?;
+        if reading.tag(last) != Tag::Colon || unit.paragraph + 1 < quoted.paragraph {
+            return None;
+        }
+        let from = unit.tokens.start.max(end.saturating_sub(60));
+        let verb = (from..end).rev().find(|&at| {
+            reading.inside[at] == 0
+                && matches!(reading.tag(at), Tag::Verb | Tag::Gerund)
+                && !reading.verbs[at].is_empty()
+        });
+        if let Some(verb) = verb {
+            let finite = reading.tag(verb) == Tag::Verb;
+            let group = group_start(reading, verb, unit.tokens.start);
+            let source = finite.then(|| subject(reading, group, unit.tokens.start)).flatten();
+            let source = source.or_else(|| main_subject(reading, unit.tokens.start, end));
+            return Some((Some(verb..verb + 1), source, true));
+        }
+        Some((Some(last..end), main_subject(reading, unit.tokens.start, end), false))
+    }
+
+    /// The source of the paragraph before, where it ends with quoted words and this one is nothing but quoted.
+    fn continued(&self, at: usize) -> Option<Option<Source>> {
+        let reading = self.reading;
+        let quoted = &reading.quoted[at];
+        let earlier = &reading.quoted[at.checked_sub(1)?];
+        if earlier.paragraph + 1 != quoted.paragraph || !self.fills_paragraph(quoted) {
+            return None;
+        }
+        let draft = &self.drafts[self.holder[at - 1]?];
+        (draft.pattern != Pattern::Alone).then(|| draft.source.clone())
+    }
+
+    fn fills_paragraph(&self, quoted: &Quoted) -> bool {
+        let reading = self.reading;
+        let Some(paragraph) = reading.document.paragraphs.get(quoted.paragraph) else { return false };
+        let tokens = reading.document.tokens_in(paragraph.span);
+        quoted.tokens.start == tokens.start && quoted.tokens.end + 1 >= tokens.end
+    }
+
+    /// The subject of the sentence that holds the quoted words, with the verb before them as cue.
+    fn near(&self, quoted: &Quoted) -> Option<(Option<Range<usize>>, Source)> {
+        let reading = self.reading;
+        let index = reading.units.partition_point(|unit| unit.tokens.end <= quoted.tokens.start);
+        let unit = reading.units.get(index)?;
+        let start = quoted.tokens.start;
+        let source = main_subject(reading, unit.tokens.start, start)?;
+        let from = source.phrase.end.max(start.saturating_sub(12));
+        let verb = (from..start).rev().find(|&at| {
+            reading.inside[at] == 0 && matches!(reading.tag(at), Tag::Verb | Tag::Gerund | Tag::Auxiliary)
+        });
+        Some((verb.map(|verb| verb..verb + 1), source))
+    }
+}

@@ -1,0 +1,426 @@
+//! A document as this layer reads it: a tag for every token, quoted stretches, and units.
+
+use std::ops::Range;
+
+use super::lexicon::{self, Form, NounClass, Tag, Verb};
+use super::marks::{self, Quoted};
+use crate::token::{Case, TokenKind};
+use crate::{Document, Span};
+
+/// A sentence in which quoted stretches count as one word, whatever full stops they hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Its paragraph, as an index.
+    pub paragraph: usize,
+    /// Whether most of its words are capitalised, as in a headline.
+    pub headline: bool,
+}
+
+/// A document with what this layer knows of its tokens.
+pub struct Reading<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// One tag a token.
+    pub tags: Vec<Tag>,
+    /// Reporting verbs that a token may be; none where it is used as a noun.
+    pub verbs: Vec<&'static [Verb]>,
+    /// Outermost quoted stretches in order.
+    pub quoted: Vec<Quoted>,
+    /// For each token one more than the index of the quoted stretch around it, or zero.
+    pub inside: Vec<u32>,
+    /// Units in order.
+    pub units: Vec<Unit>,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads `document`.
+    pub fn new(document: &'a Document) -> Reading<'a> {
+        let mut reading = Reading {
+            document,
+            tags: Vec::with_capacity(document.tokens.len()),
+            verbs: Vec::with_capacity(document.tokens.len()),
+            quoted: marks::find(document),
+            inside: vec![0; document.tokens.len()],
+            units: Vec::new(),
+        };
+        for (index, quoted) in reading.quoted.iter().enumerate() {
+            if let Some(inside) = reading.inside.get_mut(quoted.tokens.clone()) {
+                inside.fill(index as u32 + 1);
+            }
+        }
+        reading.tag_all();
+        reading.disambiguate();
+        reading.cut();
+        reading
+    }
+
+    /// The words of token `at`.
+    pub fn word(&self, at: usize) -> &'a str {
+        self.document.word(at)
+    }
+
+    /// Whether token `at` is `word` in any case.
+    pub fn is(&self, at: usize, word: &str) -> bool {
+        self.word(at).eq_ignore_ascii_case(word)
+    }
+
+    /// The tag of token `at`; a full stop beyond the text.
+    pub fn tag(&self, at: usize) -> Tag {
+        self.tags.get(at).copied().unwrap_or(Tag::Stop)
+    }
+
+    /// The quoted stretch that holds token `at`.
+    pub fn quoted_at(&self, at: usize) -> Option<&Quoted> {
+        let index = self.inside.get(at).copied()?.checked_sub(1)?;
+        self.quoted.get(index as usize)
+    }
+
+    /// The token after `at`, past the end of a quoted stretch that starts there.
+    pub fn next(&self, at: usize) -> usize {
+        self.quoted_at(at).map_or(at + 1, |quoted| quoted.tokens.end.max(at + 1))
+    }
+
+    /// Whether the token is capitalised.
+    pub fn is_capital(&self, at: usize) -> bool {
+        self.document.tokens.get(at).is_some_and(|token| token.is_capitalised())
+    }
+
+    /// What the noun at `at` is of.
+    pub fn noun_class(&self, at: usize) -> NounClass {
+        let word = self.word(at);
+        let mut lower = [0; 24];
+        lowercase(word, &mut lower).map_or(NounClass::Other, lexicon::noun_class)
+    }
+
+    /// The bytes of `tokens`.
+    pub fn span(&self, tokens: Range<usize>) -> Span {
+        self.document.span_of(tokens)
+    }
+
+    fn tag_all(&mut self) {
+        for (at, token) in self.document.tokens.iter().enumerate() {
+            let word = token.span.of(&self.document.text);
+            let mut lower = [0; 24];
+            let entry = lowercase(word, &mut lower).and_then(lexicon::lookup);
+            let verbs: &'static [Verb] = entry.map_or(&[], |entry| &entry.verbs);
+            let tag = match token.kind {
+                TokenKind::Quote => Tag::Quote,
+                TokenKind::Number => Tag::Number,
+                TokenKind::Mark => mark(word),
+                TokenKind::Word => match entry.and_then(|entry| entry.tag) {
+                    Some(tag) => self.closed_class(at, word, tag),
+                    None if !verbs.is_empty() => verb_tag(verbs[0].form),
+                    None => open_class(word, token.case),
+                },
+            };
+            self.tags.push(tag);
+            self.verbs.push(verbs);
+        }
+    }
+
+    /// The tag of a word of a closed class, which may be a name's as well: `May`, `US`, `Will`.
+    fn closed_class(&self, at: usize, word: &str, tag: Tag) -> Tag {
+        let first = at == 0 || matches!(self.tags.get(at - 1), Some(Tag::Stop | Tag::Quote | Tag::Colon));
+        let capital = self.is_capital(at);
+        match tag {
+            Tag::Time if !capital && word.len() < 5 => Tag::Noun,
+            Tag::Time => Tag::Time,
+            Tag::Pronoun if word == "US" => Tag::Name,
+            Tag::Object if word == "US" => Tag::Name,
+            Tag::Pronoun | Tag::Object | Tag::Possessive | Tag::Determiner => tag,
+            Tag::Adjective | Tag::Verb | Tag::Auxiliary | Tag::Adverb if capital && !first => Tag::Name,
+            _ => tag,
+        }
+    }
+
+    /// Tells verbs from nouns by their neighbours.
+    fn disambiguate(&mut self) {
+        for at in 0..self.tags.len() {
+            let before = at.checked_sub(1).map_or(Tag::Stop, |before| self.tags[before]);
+            let capital = self.is_capital(at);
+            if self.word(at) == "'s" || self.word(at) == "’s" {
+                self.tags[at] = match before {
+                    Tag::Pronoun | Tag::That | Tag::Relative | Tag::Question => Tag::Auxiliary,
+                    _ => Tag::Clitic,
+                };
+                continue;
+            }
+            if self.verbs[at].is_empty() {
+                if self.tags[at] == Tag::Verb
+                    && matches!(before, Tag::Determiner | Tag::Possessive | Tag::Clitic)
+                {
+                    self.tags[at] = Tag::Adjective;
+                }
+                continue;
+            }
+            let form = self.verbs[at][0].form;
+            let nominal = match form {
+                Form::Base | Form::Present | Form::Gerund => {
+                    matches!(
+                        before,
+                        Tag::Determiner
+                            | Tag::Possessive
+                            | Tag::Clitic
+                            | Tag::Adjective
+                            | Tag::Preposition
+                            | Tag::Number
+                    ) && !(form == Form::Gerund && before == Tag::Preposition)
+                        || form == Form::Base
+                            && matches!(before, Tag::Noun | Tag::Verb)
+                            && !self.plural(at.wrapping_sub(1))
+                }
+                Form::Past | Form::Participle => {
+                    matches!(before, Tag::Determiner | Tag::Possessive | Tag::Clitic)
+                        && !matches!(
+                            self.word(at.wrapping_sub(1)),
+                            "those"
+                                | "some"
+                                | "many"
+                                | "others"
+                                | "all"
+                                | "most"
+                                | "both"
+                                | "several"
+                                | "few"
+                                | "this"
+                                | "another"
+                                | "either"
+                                | "neither"
+                                | "each"
+                                | "other"
+                        )
+                }
+            };
+            let sentence_start = matches!(before, Tag::Stop | Tag::Quote | Tag::Colon) || at == 0;
+            if nominal {
+                self.tags[at] = if capital { Tag::Name } else { Tag::Noun };
+                self.verbs[at] = &[];
+            } else if capital && !sentence_start && form != Form::Past {
+                // "State Department", but "Moscow Says" in a headline.
+                if form != Form::Present || !self.is_capital(at.wrapping_sub(1)) {
+                    self.tags[at] = Tag::Name;
+                    self.verbs[at] = &[];
+                }
+            }
+        }
+    }
+
+    fn plural(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.ends_with('s') && !word.ends_with("ss") || matches!(word, "people" | "police" | "men" | "women")
+    }
+
+    /// Cuts paragraphs into units.
+    fn cut(&mut self) {
+        for (index, paragraph) in self.document.paragraphs.iter().enumerate() {
+            if !paragraph.kind.is_content() {
+                continue;
+            }
+            let sentences = self.document.sentences.get(paragraph.sentences.clone()).unwrap_or_default();
+            let Some(mut start) = sentences.first().map(|sentence| sentence.tokens.start) else { continue };
+            for (at, sentence) in sentences.iter().enumerate() {
+                let mut end = sentence.tokens.end;
+                let last = at + 1 == sentences.len();
+                if !last {
+                    match self.quoted_at(end.saturating_sub(1)) {
+                        // The closing mark belongs to the sentence that it closes.
+                        Some(quoted) if quoted.tokens.end == end + 1 && quoted.closed => end += 1,
+                        Some(quoted) if quoted.tokens.end > end => continue,
+                        _ => {}
+                    }
+                    let next = self.document.tokens.get(end);
+                    let lower =
+                        next.is_some_and(|token| token.case == Case::Lower && token.kind == TokenKind::Word);
+                    let after_quote = self.quoted_at(end.saturating_sub(1)).is_some();
+                    if lower && after_quote {
+                        continue;
+                    }
+                }
+                if start < end {
+                    let headline = self.is_headline(start..end);
+                    self.units.push(Unit { tokens: start..end, paragraph: index, headline });
+                    start = end;
+                }
+            }
+        }
+    }
+
+    fn is_headline(&self, tokens: Range<usize>) -> bool {
+        if tokens.len() > 30 {
+            return false;
+        }
+        let words =
+            tokens.filter(|&at| self.document.tokens[at].kind == TokenKind::Word && self.word(at).len() > 3);
+        let (mut capitals, mut all) = (0, 0);
+        for at in words {
+            all += 1;
+            capitals += usize::from(self.is_capital(at));
+        }
+        all >= 3 && capitals * 5 >= all * 4
+    }
+}
+
+/// `word` in lower case, in `buffer`; nothing where it does not fit.
+pub fn lowercase<'b>(word: &str, buffer: &'b mut [u8; 24]) -> Option<&'b str> {
+    let bytes = word.as_bytes();
+    let target = buffer.get_mut(..bytes.len())?;
+    target.copy_from_slice(bytes);
+    target.make_ascii_lowercase();
+    // "don’t" is looked up as "don't".
+    if let Some(at) = word.find('’') {
+        let after = at + '’'.len_utf8();
+        target[at] = b'\'';
+        target.copy_within(after.., at + 1);
+        let len = bytes.len() + 1 - '’'.len_utf8();
+        return std::str::from_utf8(&target[..len]).ok();
+    }
+    std::str::from_utf8(target).ok()
+}
+
+fn mark(word: &str) -> Tag {
+    match word {
+        "," => Tag::Comma,
+        ":" => Tag::Colon,
+        ";" => Tag::Semicolon,
+        "—" | "–" | "-" | "--" | "―" => Tag::Dash,
+        "." | "?" | "!" | "…" | "..." => Tag::Stop,
+        "(" | "[" | "{" => Tag::Open,
+        ")" | "]" | "}" => Tag::Close,
+        _ => Tag::Mark,
+    }
+}
+
+fn verb_tag(form: Form) -> Tag {
+    if form == Form::Gerund { Tag::Gerund } else { Tag::Verb }
+}
+
+fn open_class(word: &str, case: Case) -> Tag {
+    if matches!(case, Case::Title | Case::Upper | Case::Initial | Case::Mixed) {
+        return Tag::Name;
+    }
+    let ends = |ending: &str| word.len() > ending.len() + 2 && word.ends_with(ending);
+    if ends("ly")
+        && !matches!(
+            word,
+            "family"
+                | "ally"
+                | "assembly"
+                | "early"
+                | "daily"
+                | "weekly"
+                | "monthly"
+                | "only"
+                | "supply"
+                | "reply"
+                | "anomaly"
+                | "monopoly"
+        )
+    {
+        Tag::Adverb
+    } else if ends("ing")
+        && !matches!(
+            word,
+            "meeting"
+                | "building"
+                | "morning"
+                | "evening"
+                | "spring"
+                | "king"
+                | "thing"
+                | "something"
+                | "nothing"
+                | "anything"
+                | "everything"
+                | "hearing"
+                | "briefing"
+                | "offering"
+                | "funding"
+                | "training"
+                | "shooting"
+                | "killing"
+                | "filing"
+                | "ruling"
+                | "wing"
+                | "ring"
+                | "string"
+                | "gathering"
+                | "housing"
+        )
+    {
+        Tag::Gerund
+    } else if ends("ed")
+        && !matches!(
+            word,
+            "hundred"
+                | "united"
+                | "sacred"
+                | "speed"
+                | "breed"
+                | "feed"
+                | "seed"
+                | "creed"
+                | "greed"
+                | "steed"
+        )
+    {
+        Tag::Verb
+    } else if ends("ous")
+        || ends("ful")
+        || ends("ive")
+            && !matches!(
+                word,
+                "executive"
+                    | "detective"
+                    | "representative"
+                    | "initiative"
+                    | "alternative"
+                    | "conservative"
+                    | "operative"
+                    | "perspective"
+                    | "narrative"
+                    | "native"
+            )
+        || ends("ible")
+        || ends("able")
+    {
+        Tag::Adjective
+    } else {
+        Tag::Noun
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Format;
+
+    #[test]
+    fn full_stops_inside_a_quotation_end_no_unit() {
+        let document = Document::read("“It is tired. It holds,” he said. “For now.” The end.", Format::Plain);
+        let reading = Reading::new(&document);
+        let units: Vec<&str> =
+            reading.units.iter().map(|unit| document.text_of(reading.span(unit.tokens.clone()))).collect();
+        assert_eq!(units, ["“It is tired. It holds,” he said.", "“For now.”", "The end."]);
+    }
+
+    #[test]
+    fn verbs_used_as_nouns_report_nothing() {
+        let document =
+            Document::read("The report on his claim, she claims, is a state secret.", Format::Plain);
+        let reading = Reading::new(&document);
+        let verbs: Vec<&str> = (0..document.tokens.len())
+            .filter(|&at| !reading.verbs[at].is_empty())
+            .map(|at| reading.word(at))
+            .collect();
+        assert_eq!(verbs, ["claims"]);
+    }
+
+    #[test]
+    fn apostrophes_are_folded() {
+        let mut buffer = [0; 24];
+        assert_eq!(lowercase("Don’t", &mut buffer), Some("don't"));
+        assert_eq!(lowercase("aVeryLongWordThatDoesNotFitAtAll", &mut buffer), None);
+    }
+}
