@@ -1,11 +1,44 @@
 //! Dates, times, durations and sets, with their TIMEX3 values.
+//!
+//! Recognition ([`recognise`]) and resolution ([`resolve`]) are apart: the first reads the text, the second settles values
+//! against an [`Anchor`] and alone runs again when the date of the article changes. Each phenomenon has a file of its
+//! own, which names the behaviour of the TimeML 1.2.1 guidelines that it follows; `grammar` puts them together. Nothing
+//! here reads a clock, a locale or a time zone.
+
+mod calendar;
+mod clock;
+mod decade;
+mod duration;
+mod expression;
+mod grammar;
+mod lexicon;
+mod named;
+mod number;
+mod period;
+mod relative;
+mod resolve;
+mod scan;
+mod season;
+mod set;
+mod tense;
+mod vague;
+mod weekday;
 
 use jiff::civil::{Date, DateTime};
 
 use crate::annotation::TimexId;
+use crate::document::ParagraphKind;
 use crate::evidence::Evidence;
 use crate::pipeline::Options;
 use crate::{Document, Span};
+
+pub use expression::Expression;
+pub use resolve::resolve;
+
+use expression::Meaning;
+
+/// Marks an expression in figures that shows days before months; no TIMEX3 modifier.
+const DAY_FIRST: &str = "day-first";
 
 /// The types of TIMEX3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -74,6 +107,63 @@ pub struct Timex {
 }
 
 /// The temporal expressions in `document`, in text order, none overlapping another.
-pub fn find(_document: &Document, _anchor: Anchor) -> Vec<Timex> {
-    Vec::new()
+pub fn find(document: &Document, anchor: Anchor) -> Vec<Timex> {
+    resolve(&recognise(document), anchor)
+}
+
+/// The temporal expressions in `document` as its words have them, in text order, none overlapping another. The address
+/// of the article is not read.
+///
+/// # Examples
+///
+/// ```
+/// use dateline::timex::{Anchor, recognise, resolve};
+/// use dateline::{Document, document::Format};
+///
+/// let expressions = recognise(&Document::read("They met on Tuesday.", Format::Plain));
+/// let value = |created: &str| resolve(&expressions, Anchor { created: created.parse().ok(), now: None })[0].value.clone();
+/// assert_eq!(value("2024-02-28"), "2024-02-27");
+/// assert_eq!(value("2025-02-28"), "2025-02-25");
+/// assert_eq!(value("unknown"), "XXXX-WXX-2");
+/// ```
+pub fn recognise(document: &Document) -> Vec<Expression> {
+    let mut scan = scan::Scan::default();
+    let mut expressions = Vec::new();
+    for paragraph in &document.paragraphs {
+        if paragraph.kind == ParagraphKind::SourceUrl {
+            continue;
+        }
+        scan.read(&document.text, paragraph.span);
+        let published = paragraph.kind == ParagraphKind::Published;
+        let mut sentences =
+            document.sentences.get(paragraph.sentences.clone()).unwrap_or_default().iter().peekable();
+        let mut sentence = paragraph.span;
+        let mut at = 0;
+        while at < scan.len() {
+            let Some(found) = grammar::find(&scan, at).filter(|found| found.to > at) else {
+                at += 1;
+                continue;
+            };
+            let span = scan.span(found.from, found.to);
+            while let Some(next) = sentences.next_if(|next| next.span.start <= span.start) {
+                sentence = next.span;
+            }
+            expressions.push(Expression {
+                span,
+                tense: match &found.meaning {
+                    Meaning::Date(_) | Meaning::Time(Some(_), _) => {
+                        tense::around(&scan, found.from, found.to, sentence.start, sentence.end)
+                    }
+                    _ => expression::Tense::Unknown,
+                },
+                after_in: scan.is(found.from.wrapping_sub(1), "in"),
+                meaning: found.meaning,
+                modifier: found.modifier,
+                sentence: sentence.start,
+                published,
+            });
+            at = found.to;
+        }
+    }
+    expressions
 }

@@ -1,0 +1,670 @@
+//! Dates of the calendar: `March 4, 2025`, `4 March`, `March 2025`, `2025-03-04`, `3/4/2025`, `2025`, `480 BC`.
+//!
+//! The value is as fine as the words: a month without a day is `2025-03` (TimeML 1.2.1, TIMEX3 `value`). Month and day
+//! without a year are left open for the anchor to settle.
+
+use super::expression::{Field, When, figures};
+use super::grammar::Dated;
+use super::lexicon::{Class, GROUPED};
+use super::number;
+use super::period::Period;
+use super::scan::Scan;
+
+/// Words before a name of a month that show it is one.
+const BEFORE_MONTH: &[&str] = &[
+    "in",
+    "since",
+    "of",
+    "by",
+    "until",
+    "till",
+    "from",
+    "to",
+    "through",
+    "between",
+    "and",
+    "during",
+    "before",
+    "after",
+    "early",
+    "late",
+    "mid",
+    "last",
+    "this",
+    "next",
+    "each",
+    "every",
+    "around",
+    "for",
+    "or",
+    "that",
+    "previous",
+    "following",
+    "on",
+    "or",
+    "throughout",
+    "the",
+    "about",
+    "over",
+];
+
+pub(super) fn find(scan: &Scan, at: usize) -> Option<Dated> {
+    match scan.class(at) {
+        Class::Month(..) => month(scan, at),
+        Class::Number(..) => figured(scan, at),
+        Class::Ordinal(_) | Class::Cardinal(_) => ordinal_day(scan, at).or_else(|| year_in_words(scan, at)),
+        Class::Symbol(b'\'') => short_year(scan, at),
+        Class::Word if scan.is(at, "the") => match scan.class(at + 1) {
+            Class::Number(..) | Class::Ordinal(_) | Class::Cardinal(_) => ordinal_day(scan, at + 1)
+                .or_else(|| day_month(scan, at + 1))
+                .or_else(|| day_of_month(scan, at)),
+            Class::Month(..) => None,
+            _ if scan.is(at + 1, "year") => year(scan, at + 2, true),
+            _ => None,
+        },
+        Class::Unit(super::period::Unit::Year) => {
+            year(scan, at + 1, true).filter(|_| !scan.is_any(at.wrapping_sub(1), &["last", "next", "this"]))
+        }
+        Class::Word if scan.is_any(at, &["ad", "bc"]) => match scan.class(at + 1) {
+            Class::Number(n @ 1..=2100, 1..=4) if scan.is(at, "ad") && !scan.glued(at + 1) => {
+                Some(Dated::new(at + 2, When::Whole(Period::Year(n as i32))))
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The month whose name stands at `at`, and the atom after it with its full stop.
+pub(super) fn month_name(scan: &Scan, at: usize) -> Option<(u8, usize)> {
+    let Class::Month(month, short) = scan.class(at) else { return None };
+    let to = if short { scan.skip_point(at + 1) } else { at + 1 };
+    Some((month, to))
+}
+
+/// `March`, `March 4`, `March 4, 2025`, `March 2025`, `March of 2025`.
+fn month(scan: &Scan, at: usize) -> Option<Dated> {
+    let (month, to) = month_name(scan, at)?;
+    let digit_glued = scan.glued(to) && matches!(scan.class(to), Class::Number(..));
+    let separator = |at: usize, mark: u8| scan.symbol(at, mark) && scan.glued(at) && scan.glued(at + 1);
+    // Oct-26-2012, May/22
+    let day_at = if separator(to, b'-') || separator(to, b'/') { to + 1 } else { to };
+    let comma = scan.skip_comma(day_at);
+    if let Some((day, after)) = day_number(
+        scan,
+        if comma > day_at && number::ordinal(scan, comma).is_some() { comma } else { day_at },
+    ) && !(digit_glued && scan.class(at) == Class::Month(5, false))
+    {
+        let from = scan.skip_comma(after);
+        let dash = if separator(after, b'-') || separator(after, b'/') { after + 1 } else { from };
+        let of = dash + usize::from(scan.is(dash, "of"));
+        if let Some((year, end)) = year_number(scan, of, dash > after || separator(after, b'-'))
+            && let Some(period) = Period::day(year, month, day)
+        {
+            return Some(Dated::new(end, When::Whole(period)));
+        }
+        if real(month, day) {
+            return Some(Dated::new(after, When::Bare(Field::Day(month, day))));
+        }
+    }
+    // the 4th after the month's name: "May the 4th"
+    if scan.is(to, "the")
+        && let Some((day, after)) = number::ordinal(scan, to + 1).filter(|&(day, _)| real(month, day))
+    {
+        return Some(Dated::new(after, When::Bare(Field::Day(month, day))));
+    }
+    let of = to + usize::from(scan.is(to, "of") || scan.symbol(to, b','));
+    let of = if separator(to, b'-') || separator(to, b'/') { to + 1 } else { of };
+    if let Some((year, end)) = year_number(scan, of, false)
+        && (!scan.symbol(to, b',') || in_range(year))
+    {
+        return Period::month(year, month).map(|period| Dated::new(end, When::Whole(period)));
+    }
+    if let (Class::Symbol(b'\''), Class::Number(n, 2)) = (scan.class(to), scan.class(to + 1)) {
+        return Period::month(two_digits(n), month).map(|period| Dated::new(to + 2, When::Whole(period)));
+    }
+    bare_month(scan, at, to).then(|| Dated::new(to, When::Bare(Field::Month(month))))
+}
+
+/// Whether the month's name at `at` stands for a month where no day or year is beside it: not `May` the verb, not
+/// `March on Washington`, not `June Smith`.
+fn bare_month(scan: &Scan, at: usize, to: usize) -> bool {
+    let Class::Month(month, short) = scan.class(at) else { return false };
+    let introduced = BEFORE_MONTH.contains(&scan.word_before(at))
+        || matches!(scan.before(at), Class::Ordinal(_) | Class::Month(..))
+        || scan.before(at) == Class::Symbol(b'-')
+        || scan.before(at) == Class::Symbol(b'/');
+    if !scan.atom(at).capital {
+        // `may`, `march` and `august` are other words; so is a name cut short.
+        return match month {
+            5 => scan.is_any(at.wrapping_sub(1), &["in", "last", "next", "early", "late", "since"]),
+            3 | 8 => {
+                introduced
+                    && !scan.is_any(
+                        at.wrapping_sub(1),
+                        &[
+                            "to", "the", "and", "or", "that", "on", "each", "every", "last", "about", "for",
+                            "this",
+                        ],
+                    )
+            }
+            _ => !short || introduced,
+        };
+    }
+    let next = scan.atom(to);
+    let name_follows = next.capital && next.class == Class::Other && !scan.symbol(to, b',');
+    let by = scan.is(at.wrapping_sub(1), "by")
+        || scan.is_any(at.wrapping_sub(1), &["and", "to", "the", "of", "or", "for", "from", "about", "that"]);
+    match month {
+        _ if short => introduced && !name_follows,
+        5 => {
+            introduced
+                && !(by && name_follows)
+                && !scan.is_any(at.wrapping_sub(1), &["that", "the", "and", "or", "to"])
+                || introduced
+                    && !name_follows
+                    && scan.before(at.wrapping_sub(1)) != Class::Other
+                    && scan.is_any(at.wrapping_sub(1), &["and", "or", "to"])
+                    && matches!(scan.before(at.wrapping_sub(1)), Class::Month(..))
+        }
+        3 | 4 | 6 | 8 if name_follows => introduced && !by,
+        3 => introduced || !scan.is_any(to, &["on", "of", "for", "to", "in", "through"]),
+        4 | 6 | 8 => {
+            let previous = at
+                .checked_sub(1)
+                .map(|at| scan.atom(at))
+                .filter(|atom| atom.capital && atom.class == Class::Other);
+            introduced || previous.is_none()
+        }
+        _ => true,
+    }
+}
+
+/// A day of a month in figures or words at `at`, and the atom after it.
+fn day_number(scan: &Scan, at: usize) -> Option<(u8, usize)> {
+    match scan.class(at) {
+        Class::Number(n @ 1..=31, 1..=2) => {
+            if number::is_ordinal_ending(scan, at + 1) {
+                return Some((n as u8, at + 2));
+            }
+            let next = at + 1;
+            // A clock, a decimal, a percentage, or a count: "March 4:30", "March 4.5 million".
+            let inner = |mark| {
+                scan.symbol(next, mark)
+                    && scan.glued(next)
+                    && scan.glued(next + 1)
+                    && matches!(scan.class(next + 1), Class::Number(..))
+            };
+            let counted = matches!(scan.class(next), Class::Scale(_)) || scan.symbol(next, b'%');
+            let letters = scan.glued(next) && scan.class(next) == Class::Other;
+            let meridiem = clock_follows(scan, next);
+            (!inner(b':') && !inner(b'.') && !counted && !letters && !meridiem).then_some((n as u8, next))
+        }
+        Class::Ordinal(_) | Class::Cardinal(20 | 30) => {
+            number::ordinal(scan, at).filter(|&(day, _)| day <= 31)
+        }
+        _ => None,
+    }
+}
+
+fn clock_follows(scan: &Scan, at: usize) -> bool {
+    scan.is_any(at, &["am", "pm"])
+        || scan.symbol(at + 1, b'.')
+            && scan.glued(at + 1)
+            && matches!(scan.surface(at), "a" | "p")
+            && matches!(scan.surface(at + 2), "m")
+}
+
+/// A year in figures at `at`, and the atom after it; two digits only where `short` allows.
+fn year_number(scan: &Scan, at: usize, short: bool) -> Option<(i32, usize)> {
+    match scan.class(at) {
+        Class::Number(n @ 1..=9999, digits @ 1..=4) => {
+            if let Some(to) = era(scan, at + 1) {
+                return Some((if to.1 { 1 - n as i32 } else { n as i32 }, to.0));
+            }
+            let decimal = scan.symbol(at + 1, b'.')
+                && scan.glued(at + 2)
+                && matches!(scan.class(at + 2), Class::Number(..));
+            let clock = scan.symbol(at + 1, b':')
+                && scan.glued(at + 1)
+                && matches!(scan.class(at + 2), Class::Number(..));
+            let plural = scan.glued(at + 1) && !matches!(scan.class(at + 1), Class::Symbol(_));
+            if decimal || plural || clock && digits < 4 {
+                return None;
+            }
+            match digits {
+                4 if (1000..=2999).contains(&n) => Some((n as i32, at + 1)),
+                2 if short => Some((two_digits(n), at + 1)),
+                _ => None,
+            }
+        }
+        Class::Cardinal(_) | Class::Scale(_) => {
+            year_words(scan, at).filter(|_| scan.before(at) != Class::Symbol(b','))
+        }
+        _ => None,
+    }
+}
+
+/// `BC` or `B.C.` at `at`: the atom after it and whether it is before Christ.
+pub(super) fn era(scan: &Scan, at: usize) -> Option<(usize, bool)> {
+    match scan.word(at) {
+        "bc" | "bce" => return Some((at + 1, true)),
+        "ad" | "ce" => return Some((at + 1, false)).filter(|_| scan.atom(at).capital),
+        _ => {}
+    }
+    let dotted = |first: &str, second: &str| {
+        scan.surface(at) == first
+            && scan.symbol(at + 1, b'.')
+            && scan.glued(at + 1)
+            && scan.surface(at + 2) == second
+            && scan.glued(at + 2)
+    };
+    let end = || if scan.symbol(at + 3, b'.') && scan.glued(at + 3) { at + 4 } else { at + 3 };
+    match () {
+        () if dotted("B", "C") => Some((end(), true)),
+        () if dotted("A", "D") => Some((end(), false)),
+        () => None,
+    }
+}
+
+/// Two digits as a year: up to 49 of this century.
+pub(super) fn two_digits(n: u32) -> i32 {
+    if n < 50 { 2000 + n as i32 } else { 1900 + n as i32 }
+}
+
+fn in_range(year: i32) -> bool {
+    (1000..=2100).contains(&year)
+}
+
+/// Whether some year has the day.
+fn real(month: u8, day: u8) -> bool {
+    Period::day(2024, month, day).is_some()
+}
+
+/// What starts with digits: `2025-03-04`, `3/4/2025`, `4 March 2025`, `2025`.
+fn figured(scan: &Scan, at: usize) -> Option<Dated> {
+    if scan.glued(at)
+        && (scan.before(at) == Class::Other
+            || scan.before(at) == Class::Symbol(b'.')
+                && matches!(scan.before(at.wrapping_sub(1)), Class::Number(..)))
+    {
+        return None;
+    }
+    parted(scan, at)
+        .or_else(|| day_month(scan, at))
+        .or_else(|| ordinal_day(scan, at))
+        .or_else(|| year(scan, at, false))
+}
+
+/// Figures parted by `-`, `/` or `.`: `2025-03-04`, `3/4/2025`, `23.04.2022`, `2014/10`, `31-Oct-74`.
+fn parted(scan: &Scan, at: usize) -> Option<Dated> {
+    let Class::Number(first, digits) = scan.class(at) else { return None };
+    let mark = match scan.class(at + 1) {
+        Class::Symbol(mark @ (b'-' | b'/' | b'.')) => mark,
+        _ => return None,
+    };
+    let wide = mark == b'/' && !scan.glued(at + 1) && !scan.glued(at + 2);
+    let close = scan.glued(at + 1) && scan.glued(at + 2);
+    if !(wide || close)
+        || scan.glued(at) && matches!(scan.before(at), Class::Symbol(b'-' | b'/' | b'.' | b'$' | b'#'))
+    {
+        return None;
+    }
+    let more = scan.symbol(at + 3, mark) && scan.glued(at + 3) != wide;
+    // A fourth part: a number of a telephone, a version, an address.
+    let tail = at + if more { 5 } else { 3 };
+    if matches!(scan.class(tail), Class::Symbol(b'-' | b'/' | b'.'))
+        && scan.glued(tail)
+        && scan.glued(tail + 1)
+        && matches!(scan.class(tail + 1), Class::Number(..))
+    {
+        return None;
+    }
+    if let Class::Month(month, _) = scan.class(at + 2) {
+        let Class::Number(last, count) = scan.class(at + 4) else { return None };
+        if !more {
+            return None;
+        }
+        let (year, day) = match (digits, count) {
+            (4, 1..=2) => (first as i32, last),
+            (1..=2, 4) => (last as i32, first),
+            (1..=2, 2) => (two_digits(last), first),
+            _ => return None,
+        };
+        return Period::day(year, month, u8::try_from(day).ok()?)
+            .map(|day| Dated::new(at + 5, When::Whole(day)));
+    }
+    let Class::Number(second, count) = scan.class(at + 2) else { return None };
+    if count > 2
+        || scan.symbol(tail, b'%')
+        || scan.glued(tail) && scan.class(tail) == Class::Other && !scan.surface(tail).starts_with('T')
+    {
+        return None;
+    }
+    let second = u8::try_from(second).ok()?;
+    if digits == 4 && (1000..=2999).contains(&first) {
+        if more {
+            let Class::Number(third, 1..=2) = scan.class(at + 4) else { return None };
+            return Period::day(first as i32, second, u8::try_from(third).ok()?)
+                .map(|day| Dated::new(at + 5, When::Whole(day)));
+        }
+        if mark == b'-' && count == 2 && first % 100 + 1 == u32::from(second) && second > 12 {
+            return None; // a season of sport, or a budget: 2013-14
+        }
+        return (mark != b'.' && count == 2)
+            .then(|| Period::month(first as i32, second))?
+            .map(|month| Dated::new(at + 3, When::Whole(month)));
+    }
+    let first = u8::try_from(first).ok().filter(|_| digits <= 2)?;
+    if more {
+        let Class::Number(third, size) = scan.class(at + 4) else { return None };
+        let year = match size {
+            4 if (1000..=2999).contains(&third) => third as i32,
+            2 if mark == b'/' || mark == b'.' && first > 0 && second > 0 => two_digits(third),
+            _ => return None,
+        };
+        if mark == b'-' && size == 2 {
+            return None;
+        }
+        return figures(year, first, second).map(|when| Dated::new(at + 5, when));
+    }
+    // Month and day alone: only with a slash, and not a fraction or a score.
+    let known = first == 9 && second == 11
+        || scan.is_any(at.wrapping_sub(1), &["on", "until", "next", "since", "by"])
+        || matches!(scan.before(at), Class::Weekday(..))
+        || scan.len() <= 6 && (wide || at == 0);
+    (mark == b'/' && known && real(first, second))
+        .then(|| Dated::new(at + 3, When::Bare(Field::Day(first, second))))
+}
+
+/// `4 March`, `4th of March, 2025`, `31 Oct '74`.
+fn day_month(scan: &Scan, at: usize) -> Option<Dated> {
+    let (day, mut to) = match scan.class(at) {
+        Class::Number(n @ 1..=31, 1..=2) => {
+            (n as u8, if number::is_ordinal_ending(scan, at + 1) { at + 2 } else { at + 1 })
+        }
+        _ => return None,
+    };
+    if scan.is(to, "day") {
+        to += 1;
+    }
+    if scan.is(to, "of") {
+        to += 1;
+    }
+    if scan.symbol(to, b'-') && scan.glued(to) && scan.glued(to + 1) {
+        to += 1;
+    }
+    with_month(scan, day, to)
+}
+
+/// `fourth of July`, `the 18th of October 1950`, `second of march`.
+fn ordinal_day(scan: &Scan, at: usize) -> Option<Dated> {
+    let (day, to) = number::ordinal(scan, at).filter(|&(day, _)| day <= 31)?;
+    let to = to + usize::from(scan.is(to, "day"));
+    let to = to + usize::from(scan.is(to, "of"));
+    with_month(scan, day, to)
+}
+
+/// The month at `at` and the year after it, for `day`.
+fn with_month(scan: &Scan, day: u8, at: usize) -> Option<Dated> {
+    let (month, to) = month_name(scan, at)?;
+    if !scan.atom(at).capital
+        && matches!(month, 3 | 5)
+        && scan.class(to) == Class::Other
+        && !scan.is(at.wrapping_sub(1), "of")
+    {
+        return None; // "the 15 may resign"
+    }
+    let after = scan.skip_comma(to);
+    let after = after + usize::from(scan.is(after, "of"));
+    let after = after + usize::from(scan.symbol(after, b'-') && scan.glued(after) && scan.glued(after + 1));
+    let quoted = after + usize::from(scan.symbol(after, b'\''));
+    let short = after == to
+        && !matches!(scan.class(quoted + 1), Class::Symbol(b':'))
+        && !clock_follows(scan, quoted + 1)
+        || quoted > after;
+    if let Some((year, end)) = year_number(scan, quoted, short) {
+        // A count that follows: "4 March 30 people".
+        let counted = scan.class(quoted).ne(&Class::Number(0, 0))
+            && matches!(scan.class(quoted), Class::Number(_, 2))
+            && scan.class(end) == Class::Other
+            && !scan.atom(end).capital;
+        if !counted {
+            return Period::day(year, month, day).map(|period| Dated::new(end, When::Whole(period)));
+        }
+    }
+    real(month, day).then(|| Dated::new(to, When::Bare(Field::Day(month, day))))
+}
+
+/// `the 18th` and nothing after it that it could count.
+fn day_of_month(scan: &Scan, the: usize) -> Option<Dated> {
+    let (day, to) = number::ordinal(scan, the + 1).filter(|&(day, _)| (1..=31).contains(&day))?;
+    let figures = matches!(scan.class(the + 1), Class::Number(..));
+    if scan.is_any(to, &["of"])
+        && scan.is_any(to + 1, &["the", "this", "that", "each", "every"])
+        && matches!(scan.class(to + 2), Class::Unit(super::period::Unit::Month))
+    {
+        return Some(Dated::new(to + 3, When::Bare(Field::DayOfMonth(day))))
+            .filter(|_| scan.is_any(to + 1, &["the", "this"]));
+    }
+    let introduced =
+        scan.is_any(the.wrapping_sub(1), &["on", "by", "until", "till", "from", "through", "since"]);
+    let ends =
+        matches!(scan.class(to), Class::Symbol(b'.' | b',' | b';' | b')' | b'!' | b'?')) || to >= scan.len();
+    (figures && introduced && ends).then(|| Dated::new(to, When::Bare(Field::DayOfMonth(day))))
+}
+
+/// `'82` where it must be a year: not a quotation mark with a number behind it.
+fn short_year(scan: &Scan, at: usize) -> Option<Dated> {
+    let Class::Number(n, 2) = scan.class(at + 1) else { return None };
+    let close = scan.glued(at + 1) && !scan.glued(at);
+    let introduced = scan.is_any(
+        at.wrapping_sub(1),
+        &[
+            "in", "since", "of", "by", "from", "until", "summer", "winter", "spring", "fall", "the",
+            "before", "after", "to",
+        ],
+    ) || matches!(scan.before(at), Class::Season(_));
+    let ends = !scan.glued(at + 2) || matches!(scan.class(at + 2), Class::Symbol(b'.' | b',' | b';' | b')'));
+    (close && introduced && ends).then(|| Dated::new(at + 2, When::Bare(Field::ShortYear(n as u8))))
+}
+
+/// A year alone. `sure` where a word before it says that it is one.
+pub(super) fn year(scan: &Scan, at: usize, sure: bool) -> Option<Dated> {
+    let Class::Number(n, digits) = scan.class(at) else { return None };
+    if digits == GROUPED || n == 0 || n > 9999 {
+        return None;
+    }
+    if let Some((to, before)) = era(scan, at + 1) {
+        let n = n as i32;
+        return Some(Dated::new(to, When::Whole(Period::Year(if before { 1 - n } else { n }))));
+    }
+    if digits != 4 || !(1000..=2999).contains(&n) {
+        return None;
+    }
+    let whole = || Some(Dated::new(year_and_month(scan, at + 1), when_of(scan, n as i32, at + 1)));
+    let next = scan.atom(at + 1);
+    let glued = next.glued;
+    if glued
+        && matches!(next.class, Class::Other | Class::UnitShort(_) | Class::Word | Class::Symbol(b'%' | b'$'))
+    {
+        return None;
+    }
+    // A decimal, a clock, a telephone number.
+    let number_after = matches!(scan.class(at + 2), Class::Number(..)) && scan.glued(at + 2);
+    if glued && number_after && matches!(next.class, Class::Symbol(b'.' | b':' | b'/')) {
+        return None;
+    }
+    let before = scan.before(at);
+    let close = scan.glued(at);
+    if matches!(before, Class::Symbol(b'$' | b'#' | b'+' | b'@' | b'.' | b'&')) && close
+        || matches!(before, Class::Symbol(0)) && close && is_currency(scan, at - 1)
+    {
+        return None;
+    }
+    if close
+        && before == Class::Symbol(b'-')
+        && !matches!(scan.before(at - 1), Class::Number(_, 4) | Class::Month(..))
+        && !scan.is_any(at.wrapping_sub(2), &["mid", "pre", "post", "late", "early"])
+    {
+        return None;
+    }
+    if glued && next.class == Class::Symbol(b'-') && scan.glued(at + 2) {
+        let range = matches!(scan.class(at + 2), Class::Number(_, 2 | 4)) || scan.is(at + 2, "present");
+        let phone = matches!(scan.class(at + 2), Class::Number(m, 4) if !(1000..=2999).contains(&m))
+            || matches!(scan.class(at + 2), Class::Number(_, 2)) && scan.symbol(at + 3, b'-');
+        if !range && !matches!(scan.class(at + 2), Class::Other | Class::Word | Class::Month(..)) || phone {
+            return None;
+        }
+    }
+    if matches!(next.class, Class::Units(_) | Class::Scale(_) | Class::Symbol(b'%'))
+        || scan.is_any(at + 1, &["gmt", "utc", "hrs"])
+        || scan.is(at + 1, "hours")
+    {
+        return None;
+    }
+    if matches!(before, Class::Number(..)) && !scan.symbol(at.wrapping_sub(1), b',') {
+        return None;
+    }
+    if sure {
+        return whole();
+    }
+    let word = scan.word_before(at);
+    let plausible = (1400..=2100).contains(&n);
+    let counted = next.class == Class::Other && !next.capital && !glued && is_plural(scan.surface(at + 1));
+    if matches!(
+        word,
+        "in" | "since"
+            | "until"
+            | "till"
+            | "during"
+            | "early"
+            | "late"
+            | "mid"
+            | "circa"
+            | "throughout"
+            | "year"
+            | "before"
+            | "after"
+            | "by"
+            | "last"
+    ) {
+        return (plausible || matches!(word, "in" | "since" | "early" | "late" | "circa"))
+            .then(whole)?
+            .filter(|_| !counted || matches!(word, "in" | "since") && !is_people(scan.surface(at + 1)));
+    }
+    if !plausible {
+        return None;
+    }
+    match word {
+        "about" | "around" | "approximately" | "roughly" | "nearly" | "almost" | "over" | "under"
+        | "than" | "some" | "least" | "up" => {
+            let ends = next.class != Class::Other || next.capital;
+            (matches!(word, "about" | "around") && ends && (1700..=2100).contains(&n)).then(whole)?
+        }
+        "the" | "its" | "his" | "her" | "their" | "of" | "from" | "to" | "through" | "between" | "and"
+        | "for" | "or" | "a" | "an" => {
+            let range = (1700..=2100).contains(&n);
+            let fits = !counted
+                || matches!(word, "the" | "its" | "his" | "her" | "their")
+                    && !is_people(scan.surface(at + 1));
+            (range && fits).then(whole)?
+        }
+        _ => ((1800..=2100).contains(&n)
+            && !counted
+            && !(matches!(next.class, Class::Other) && !next.capital && n < 1900))
+            .then(whole)?,
+    }
+}
+
+/// The month written after a year: `2017 april`.
+fn year_and_month(scan: &Scan, at: usize) -> usize {
+    match month_name(scan, at) {
+        Some((_, to))
+            if !matches!(scan.class(to), Class::Number(..))
+                && (!scan.is(at, "may") || scan.atom(at).capital) =>
+        {
+            to
+        }
+        _ => at,
+    }
+}
+
+fn when_of(scan: &Scan, year: i32, at: usize) -> When {
+    let month = month_name(scan, at)
+        .filter(|&(_, to)| year_and_month(scan, at) == to)
+        .and_then(|(month, _)| Period::month(year, month));
+    When::Whole(month.unwrap_or(Period::Year(year)))
+}
+
+fn is_currency(scan: &Scan, at: usize) -> bool {
+    matches!(scan.surface(at), "£" | "€" | "¥" | "¢" | "#")
+}
+
+fn is_plural(word: &str) -> bool {
+    word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") || is_people(word)
+}
+
+fn is_people(word: &str) -> bool {
+    matches!(
+        word,
+        "people"
+            | "men"
+            | "women"
+            | "children"
+            | "troops"
+            | "soldiers"
+            | "jobs"
+            | "workers"
+            | "employees"
+            | "feet"
+            | "metres"
+            | "meters"
+            | "miles"
+            | "kilometres"
+            | "kilometers"
+            | "km"
+            | "tons"
+            | "tonnes"
+            | "pounds"
+            | "dollars"
+            | "euros"
+            | "victims"
+            | "deaths"
+            | "homes"
+            | "houses"
+            | "civilians"
+            | "students"
+            | "passengers"
+            | "units"
+            | "points"
+            | "members"
+            | "residents"
+            | "refugees"
+            | "casualties"
+            | "prisoners"
+            | "votes"
+            | "shares"
+            | "hours"
+    )
+}
+
+/// A year in words: `two thousand fifteen`, `nineteen seventy-two`.
+fn year_in_words(scan: &Scan, at: usize) -> Option<Dated> {
+    let (year, to) = year_words(scan, at)?;
+    // Alone, or introduced: "in nineteen seventy-two"; "two thousand people" is none.
+    let introduced = scan.is_any(at.wrapping_sub(1), &["in", "since", "of", "year"]);
+    let ends = to >= scan.len() || matches!(scan.class(to), Class::Symbol(b'.' | b','));
+    let alone = at == 0 && to >= scan.len() && to >= at + 3;
+    (introduced && ends && to >= at + 2 || alone).then(|| Dated::new(to, When::Whole(Period::Year(year))))
+}
+
+fn year_words(scan: &Scan, at: usize) -> Option<(i32, usize)> {
+    let (n, to) = number::words(scan, at)?;
+    if n >= 1000 {
+        return i32::try_from(n).ok().filter(|n| (1000..=2999).contains(n)).map(|n| (n, to));
+    }
+    let century @ 11..=20 = n else { return None };
+    let (rest, end) = number::words(scan, number::hyphen(scan, to))?;
+    (10..=99).contains(&rest).then_some(((century * 100 + rest) as i32, end))
+}

@@ -1,0 +1,322 @@
+//! Lengths of time: `six months`, `4.5-hour`, `two and a half years`, `a decade`, `decades-long`, `the past three weeks`.
+//!
+//! Values `P6M`, `PT4.5H`, `PXY` where the number is left open (TimeML 1.2.1). Words that bound or soften the number
+//! belong to the expression and give its `mod`: `more than three years`. Ages are annotated as lengths of time where they
+//! carry a unit: `54-year-old`, `22 years old`.
+
+use super::expression::{Amount, Meaning, Quantity};
+use super::grammar::Found;
+use super::lexicon::{Class, GROUPED};
+use super::number;
+use super::period::Unit;
+use super::scan::Scan;
+
+/// An amount of time and the atom after it.
+#[derive(Clone, Debug)]
+pub(super) struct Measured {
+    pub amount: Amount,
+    pub to: usize,
+    /// A bare plural: `years`.
+    pub bare: bool,
+    /// An article for a number: `a year`.
+    pub article: bool,
+}
+
+pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
+    let found =
+        |to, amount, modifier| Some(Found { from: at, to, meaning: Meaning::Duration(amount), modifier });
+    if let Some((amount, to)) = recent(scan, at) {
+        return found(to, amount, None);
+    }
+    if scan.is(at, "decade") && scan.symbol(at + 1, b'-') && scan.is_any(at + 2, &["old", "long"]) {
+        return found(at + 3, Amount::one(Quantity::Exact(1000), Unit::Decade), None);
+    }
+    let (start, modifier) = modifier(scan, at);
+    let measured = amount(scan, start)?;
+    let mut to = measured.to;
+    let unit = measured.amount.unit();
+    if measured.bare {
+        return bare(scan, at, start, &measured).and_then(|to| found(to, measured.amount, modifier));
+    }
+    // "a day" as a rate is a set; "a second" and "the second" are seldom times
+    if measured.article && unit == Unit::Second {
+        return None;
+    }
+    // Measures of other things: "10m", "a 2-minute warning" stays.
+    if scan.symbol(to, b'-') && scan.glued(to) && scan.is(to + 1, "old") {
+        to += 2;
+    } else if scan.is(to, "old") {
+        to += 1;
+    } else if scan.is(to, "of") && scan.is(to + 1, "age")
+        || scan.symbol(to, b'-') && scan.glued(to) && scan.is(to + 1, "long") && scan.glued(to + 1)
+    {
+        to += 2;
+    } else if scan.symbol(to, b'-')
+        && scan.glued(to)
+        && scan.glued(to + 1)
+        && matches!(scan.word(to + 1), "to")
+    {
+        return None;
+    }
+    found(to, measured.amount, modifier)
+}
+
+/// `years` alone, where what stands before shows a length of time: `for years`, `decades-long`.
+fn bare(scan: &Scan, at: usize, start: usize, measured: &Measured) -> Option<usize> {
+    let to = measured.to;
+    if scan.symbol(to, b'-') && scan.glued(to) && scan.is_any(to + 1, &["long", "old"]) {
+        return Some(to + 2);
+    }
+    let before = scan.word_before(at);
+    let lasting = matches!(
+        before,
+        "for"
+            | "in"
+            | "within"
+            | "over"
+            | "after"
+            | "and"
+            | "or"
+            | "just"
+            | "takes"
+            | "take"
+            | "took"
+            | "many"
+            | "been"
+            | "through"
+            | "than"
+            | "of"
+    );
+    let unit = measured.amount.unit();
+    let short = matches!(unit, Unit::Second | Unit::Weekend | Unit::Season | Unit::Quarter);
+    let after_of =
+        before == "of" && !matches!(scan.word_before(at.wrapping_sub(1)), "couple" | "dozens" | "hundreds");
+    let joined =
+        !matches!(before, "and" | "or") || matches!(scan.before(at.wrapping_sub(1)), Class::Units(_));
+    (start == at && lasting && !short && !after_of && joined).then_some(to)
+}
+
+/// `the past three weeks`, `the next six months`, `the past week`, `the last few years`.
+fn recent(scan: &Scan, at: usize) -> Option<(Amount, usize)> {
+    let the = scan.is_any(at, &["the", "these", "those", "its", "his", "her", "their", "our"]);
+    let i = at + usize::from(the);
+    let word = scan.word(i);
+    if !matches!(
+        word,
+        "past"
+            | "last"
+            | "next"
+            | "coming"
+            | "previous"
+            | "following"
+            | "first"
+            | "final"
+            | "preceding"
+            | "subsequent"
+            | "ensuing"
+            | "intervening"
+            | "recent"
+            | "opening"
+            | "upcoming"
+            | "prior"
+    ) {
+        return None;
+    }
+    let to = i + 1;
+    if let Some(measured) = amount(scan, to) {
+        if measured.article {
+            return None;
+        }
+        if measured.bare {
+            let plain =
+                the && matches!(
+                    word,
+                    "past"
+                        | "last"
+                        | "next"
+                        | "coming"
+                        | "following"
+                        | "final"
+                        | "preceding"
+                        | "intervening"
+                        | "first"
+                        | "recent"
+                ) || word == "recent";
+            return (plain && measured.amount.unit() >= Unit::Day).then_some((measured.amount, measured.to));
+        }
+        return Some((measured.amount, measured.to));
+    }
+    let unit = match scan.class(to) {
+        Class::Unit(
+            unit @ (Unit::Day
+            | Unit::Week
+            | Unit::Month
+            | Unit::Year
+            | Unit::Decade
+            | Unit::Century
+            | Unit::Hour
+            | Unit::Quarter),
+        ) => unit,
+        _ => return None,
+    };
+    // "the past year" is the twelve months up to now; "last year" is a date.
+    (the && matches!(word, "past" | "coming") && !scan.symbol(to + 1, b'-'))
+        .then(|| (Amount::one(Quantity::Exact(1000), unit), to + 1))
+}
+
+/// Words that bound or soften a number: the atom after them and the TIMEX3 `mod`.
+pub(super) fn modifier(scan: &Scan, at: usize) -> (usize, Option<&'static str>) {
+    let next = scan.word(at + 1);
+    match (scan.word(at), next) {
+        ("more", "than") => (at + 2, Some("MORE_THAN")),
+        ("less", "than") => (at + 2, Some("LESS_THAN")),
+        ("no" | "not", "more") if scan.is(at + 2, "than") => (at + 3, Some("EQUAL_OR_LESS")),
+        ("no" | "not", "less") if scan.is(at + 2, "than") => (at + 3, Some("EQUAL_OR_MORE")),
+        ("at", "least") => (at + 2, Some("EQUAL_OR_MORE")),
+        ("at", "most") | ("up", "to") => (at + 2, Some("EQUAL_OR_LESS")),
+        ("over", _) => (at + 1, Some("MORE_THAN")),
+        ("under" | "nearly" | "almost", _) => (at + 1, Some("LESS_THAN")),
+        ("about" | "around" | "approximately" | "roughly" | "some", _) => (at + 1, Some("APPROX")),
+        ("just" | "only", "over") => (at + 2, Some("MORE_THAN")),
+        ("just" | "only", "under") => (at + 2, Some("LESS_THAN")),
+        _ => (at, None),
+    }
+}
+
+/// The amount of time at `at`: `two years and three months`, `a 30-minute`, `a year and a half`, `years`.
+pub(super) fn amount(scan: &Scan, at: usize) -> Option<Measured> {
+    let first = part(scan, at)?;
+    if first.bare {
+        return Some(first);
+    }
+    let (mut parts, mut to) = (first.amount, first.to);
+    for _ in 0..4 {
+        let unit = parts.finest();
+        let comma = scan.skip_comma(to);
+        let next = comma + usize::from(scan.is(comma, "and"));
+        if scan.is(next, "a") && scan.is(next + 1, "half") || scan.is(next, "half") && next > comma {
+            // a year and a half
+            let end = next + if scan.is(next, "half") { 1 } else { 2 };
+            if next > comma
+                && !matches!(scan.class(end), Class::Unit(_) | Class::Units(_))
+                && !scan.symbol(end, b'-')
+                && !scan.is_any(end, &["a", "of", "the"])
+                && let Some((Quantity::Exact(n), _)) = parts.0.last_mut()
+            {
+                *n += 500;
+                to = end;
+            }
+            break;
+        }
+        let Some(more) = part(scan, next).filter(|more| !more.bare && (!more.article || next > comma)) else {
+            break;
+        };
+        let finer =
+            more.amount.unit() < unit && matches!(more.amount.0.first(), Some((Quantity::Exact(_), _)));
+        let of_days = (unit.of_clock() || unit >= Unit::Day)
+            && parts.0.iter().all(|part| matches!(part.0, Quantity::Exact(_)));
+        if !finer || !of_days {
+            break;
+        }
+        parts.0.extend(more.amount.0);
+        to = more.to;
+    }
+    Some(Measured { amount: parts, to, bare: false, article: first.article })
+}
+
+/// One number and its unit.
+fn part(scan: &Scan, at: usize) -> Option<Measured> {
+    let class = scan.class(at);
+    if let Class::Units(unit) = class {
+        return Some(Measured {
+            amount: Amount::one(Quantity::Vague(3), unit),
+            to: at + 1,
+            bare: true,
+            article: false,
+        });
+    }
+    if let Class::Unit(unit) = class {
+        // month-long, week-long
+        if scan.symbol(at + 1, b'-') && scan.is(at + 2, "long") {
+            return Some(Measured {
+                amount: Amount::one(Quantity::Exact(1000), unit),
+                to: at + 1,
+                bare: false,
+                article: false,
+            });
+        }
+        return None;
+    }
+    if scan.is_any(at, &["a", "one"]) && scan.is(at + 1, "fortnight") || scan.is(at, "fortnight") {
+        let to = at + 1 + usize::from(!scan.is(at, "fortnight"));
+        return Some(Measured {
+            amount: Amount::one(Quantity::Exact(2000), Unit::Week),
+            to,
+            bare: false,
+            article: false,
+        });
+    }
+    if let Class::Number(n, digits) = class {
+        // "$1,000 days" and "A380-800 hours" are none; a year before a unit is one.
+        let money = scan.glued(at)
+            && matches!(scan.before(at), Class::Symbol(b'$' | b'#' | 0 | b'.' | b':') | Class::Other);
+        if money
+            || digits == 4 && (1900..=2100).contains(&n) && matches!(scan.class(at + 1), Class::Unit(_))
+            || digits > 9 && digits != GROUPED
+        {
+            return None;
+        }
+    }
+    let counted = number::quantity(scan, at)?;
+    let article = counted.to == at + 1 && scan.is_any(at, &["a", "an"]);
+    let mut to = number::hyphen(scan, counted.to);
+    if scan.is_any(
+        to,
+        &[
+            "more",
+            "additional",
+            "straight",
+            "consecutive",
+            "successive",
+            "full",
+            "whole",
+            "long",
+            "trading",
+            "business",
+            "working",
+            "calendar",
+            "entire",
+            "good",
+            "mere",
+            "single",
+            "other",
+            "of",
+            "further",
+            "extra",
+        ],
+    ) && (!scan.is(to, "of") || matches!(scan.word(at), "dozens"))
+        && matches!(scan.class(to + 1), Class::Unit(_) | Class::Units(_))
+    {
+        to += 1;
+    }
+    let unit = match scan.class(to) {
+        Class::Unit(unit) => unit,
+        Class::Units(unit) => unit,
+        Class::UnitShort(unit) if !article => {
+            let end = scan.skip_point(to + 1);
+            let end = if end >= scan.len() { to + 1 } else { end };
+            return Some(Measured {
+                amount: Amount::one(counted.quantity, unit),
+                to: end,
+                bare: false,
+                article,
+            });
+        }
+        Class::Ordinal(2) if counted.quantity == Quantity::Exact(1000) && !article => Unit::Second,
+        _ => return None,
+    };
+    if matches!(unit, Unit::Season | Unit::Weekend) && matches!(scan.class(to), Class::Unit(_)) && article {
+        return None;
+    }
+    Some(Measured { amount: Amount::one(counted.quantity, unit), to: to + 1, bare: false, article })
+}

@@ -1,0 +1,383 @@
+//! Dates told from another date: `today`, `last year`, `the previous month`, `two weeks ago`, `three days later`, `the
+//! day after tomorrow`.
+//!
+//! TimeML 1.2.1: what is told from the time of writing takes the document creation time for anchor (`anchorTimeID`),
+//! what is told from the story (`later`, `the next day`) the date mentioned before. A value is as fine as the unit that
+//! is counted: `two years ago` is a year.
+
+use super::duration;
+use super::expression::{Amount, Base, Field, Quantity, When};
+use super::grammar::{self, Dated};
+use super::lexicon::Class;
+use super::number;
+use super::period::Unit;
+use super::scan::Scan;
+use super::{calendar, named, weekday};
+
+pub(super) fn find(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
+    let mut best: Option<Dated> = None;
+    let mut offer = |dated: Option<Dated>| {
+        if let Some(dated) = dated
+            && best.as_ref().is_none_or(|best| dated.to > best.to)
+        {
+            best = Some(dated);
+        }
+    };
+    offer(deictic(scan, at));
+    offer(near(scan, at));
+    offer(shifted(scan, at, depth));
+    offer(day_beside(scan, at, depth));
+    offer(nth(scan, at, depth));
+    offer(lone_unit(scan, at));
+    best
+}
+
+/// `today`, `yesterday`, `earlier today`.
+fn deictic(scan: &Scan, at: usize) -> Option<Dated> {
+    let Class::Today(days) = scan.class(at) else { return None };
+    let when = match days {
+        0 => When::Base(Base::Created),
+        days => When::Near { field: Field::Unit(Unit::Day), step: days, base: Base::Created },
+    };
+    Some(Dated::new(at + 1, when))
+}
+
+/// What can be last, this or next: a weekday, month, season, holiday, unit of the calendar.
+pub(super) fn field(scan: &Scan, at: usize) -> Option<(Field, usize)> {
+    if let Some((id, to)) = named::name(scan, at) {
+        return Some((Field::Named(id), to));
+    }
+    match scan.class(at) {
+        Class::Weekday(day, short) => {
+            let to = if short { scan.skip_point(at + 1) } else { at + 1 };
+            Some((Field::Weekday(day), to))
+        }
+        Class::Month(..) => calendar::month_name(scan, at).map(|(month, to)| (Field::Month(month), to)),
+        Class::Season(season) => Some((Field::Season(season), at + 1)),
+        Class::Unit(unit) if unit >= Unit::Day => Some((Field::Unit(unit), at + 1)),
+        Class::UnitShort(unit) if unit >= Unit::Day => Some((Field::Unit(unit), at + 1)),
+        _ => None,
+    }
+}
+
+/// `last year`, `this week`, `next Tuesday`, `the previous month`, `that same day`, `the following spring`.
+pub(super) fn near(scan: &Scan, at: usize) -> Option<Dated> {
+    // run together: lastmonth
+    let the = scan.is(at, "the");
+    let mut i = at + usize::from(the);
+    let word = scan.word(i);
+    let (mut step, mut base) = match word {
+        "last" | "past" => (-1, Base::Created),
+        "this" | "current" => (0, Base::Created),
+        "next" if the => (1, Base::Narrative),
+        "next" | "coming" | "upcoming" => (1, Base::Created),
+        "previous" | "prior" | "preceding" => (-1, Base::Narrative),
+        "following" | "subsequent" | "ensuing" => (1, Base::Narrative),
+        "same" => (0, Base::Narrative),
+        "that" if !the => (0, Base::Narrative),
+        "entire" | "whole" | "full" if the => (0, Base::Context),
+        _ => return None,
+    };
+    i += 1;
+    match (word, scan.word(i)) {
+        ("this", "past" | "last") => (step, i) = (-1, i + 1),
+        ("this", "coming" | "upcoming" | "next") => (step, i) = (1, i + 1),
+        ("this", "same") => (base, i) = (Base::Narrative, i + 1),
+        ("this", "current") => i += 1,
+        ("that", "same") | ("that", "very") => i += 1,
+        ("this", "week") if matches!(scan.class(i + 1), Class::Weekday(..)) => i += 1,
+        ("last" | "next" | "past", "fiscal" | "financial" | "calendar" | "business" | "trading") => i += 1,
+        ("this" | "current", "fiscal" | "financial" | "calendar") => i += 1,
+        _ => {}
+    }
+    // last week's Sunday
+    if scan.is_any(i, &["week"])
+        && scan.symbol(i + 1, b'\'')
+        && let Class::Weekday(day, _) = scan.class(i + 3)
+    {
+        let of = When::Near { field: Field::Unit(Unit::Week), step, base };
+        return Some(Dated::new(i + 4, When::In { field: Field::Weekday(day), of: Box::new(of) }));
+    }
+    let (field, to) = field(scan, i)?;
+    // "that May cause", "this March on Washington": bare "that" wants a unit.
+    if word == "that" && !matches!(field, Field::Unit(_) | Field::Season(_) | Field::Weekday(_))
+        || word == "same" && !matches!(field, Field::Unit(_)) && !the
+    {
+        return None;
+    }
+    if matches!(field, Field::Season(2)) && scan.is(i, "fall") && word == "this" && scan.is(to, "in") {
+        return None;
+    }
+    if matches!(field, Field::Month(5)) && !scan.atom(i).capital && matches!(word, "this" | "that" | "the") {
+        return None;
+    }
+    if let Field::Unit(Unit::Season | Unit::Half) = field {
+        return None;
+    }
+    // last year's
+    if matches!(field, Field::Weekday(_))
+        && let Some((dated, end)) = weekday::with_day(scan, i)
+    {
+        return Some(Dated::new(end, dated));
+    }
+    // next month 18th, last year in March are not read
+    if let Field::Month(month) = field {
+        // "last March 4": a day of that month
+        if let Class::Number(day @ 1..=31, 1..=2) = scan.class(to)
+            && !scan.symbol(to + 1, b':')
+            && super::period::date(2024, month, day as u8).is_some()
+        {
+            return Some(Dated::new(to + 1, When::Near { field: Field::Day(month, day as u8), step, base }));
+        }
+        // "this March 2019" is the month itself
+        if let Some(Dated { to, when: when @ When::Whole(_), .. }) = calendar::find(scan, i) {
+            return Some(Dated::new(to, when));
+        }
+    }
+    if scan.is(to, "long") && scan.symbol(to.wrapping_sub(1), b'-') {
+        return None;
+    }
+    Some(Dated::new(to, When::Near { field, step, base }))
+}
+
+/// `the year before`, `the week after next`, `the day after tomorrow`, `the day before Christmas`.
+fn day_beside(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
+    let i = at + usize::from(scan.is_any(at, &["the", "a"]));
+    let Class::Unit(unit @ (Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Year)) =
+        scan.class(i)
+    else {
+        return None;
+    };
+    let (back, to) = match scan.word(i + 1) {
+        "before" | "earlier" | "prior" | "previous" | "preceding" => (true, i + 2),
+        "after" | "following" | "later" => (false, i + 2),
+        _ => return None,
+    };
+    let step = if back { -1 } else { 1 };
+    if scan.is_any(to, &["next"]) && !back {
+        let when = When::Near { field: Field::Unit(unit), step: 2, base: Base::Created };
+        return Some(Dated::new(to + 1, when));
+    }
+    if scan.is_any(to, &["last"])
+        && back
+        && !matches!(scan.class(to + 1), Class::Unit(_) | Class::Weekday(..))
+    {
+        let when = When::Near { field: Field::Unit(unit), step: -2, base: Base::Created };
+        return Some(Dated::new(to + 1, when));
+    }
+    if unit == Unit::Day
+        && depth > 0
+        && !scan.is(at, "a")
+        && let Some(inner) = grammar::dated(scan, to).filter(|inner| grammar::is_day(&inner.when))
+    {
+        let amount = Amount::one(Quantity::Exact(1000), unit);
+        return Some(Dated::new(inner.to, When::Shift { base: Box::new(inner.when), amount, back }));
+    }
+    // Alone: "the day before", not "the day before he left".
+    let ends = matches!(scan.class(to), Class::Symbol(b'.' | b',' | b';' | b')' | b'-' | b'?' | b'!' | b':'))
+        || to >= scan.len();
+    let sure = matches!(scan.word(i + 1), "earlier" | "later" | "prior" | "previous");
+    (at < i && (ends || sure) && !scan.is(at, "a"))
+        .then(|| Dated::new(to, When::Near { field: Field::Unit(unit), step, base: Base::Narrative }))
+}
+
+/// `two weeks ago`, `three days later`, `a year earlier`, `six months from now`, `two days after Christmas`.
+fn shifted(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
+    // year-ago, year-earlier
+    if scan.is(at, "year") && scan.symbol(at + 1, b'-') && scan.is_any(at + 2, &["ago", "earlier", "before"])
+    {
+        return Some(Dated::new(
+            at + 3,
+            When::Near { field: Field::Unit(Unit::Year), step: -1, base: Base::Created },
+        ));
+    }
+    let (start, modifier) = duration::modifier(scan, at);
+    let start = start
+        + usize::from(
+            scan.is_any(start, &["just", "only", "some", "mere"]) && number::quantity(scan, start).is_none(),
+        );
+    let amount = duration::amount(scan, start)?;
+    let to = amount.to;
+    let created = |back, to| (When::Base(Base::Created), back, to);
+    let story = |back, to| (When::Base(Base::Narrative), back, to);
+    let (base, back, end) = match scan.word(to) {
+        "ago" => {
+            // a week ago Monday
+            if let (Class::Weekday(day, _), Unit::Week) = (scan.class(to + 1), amount.amount.unit()) {
+                let of = When::Shift {
+                    base: Box::new(When::Base(Base::Created)),
+                    amount: amount.amount,
+                    back: true,
+                };
+                return Some(Dated::new(to + 2, When::In { field: Field::Weekday(day), of: Box::new(of) }));
+            }
+            let end = to + 1 + usize::from(scan.is(to + 1, "today"));
+            created(true, end)
+        }
+        "hence" => created(false, to + 1),
+        "later" | "afterwards" | "afterward" | "thereafter" => {
+            if scan.is(to + 1, "than") {
+                return None;
+            }
+            story(false, to + 1)
+        }
+        "earlier" | "previously" | "before" | "prior" | "after" | "following" | "since" | "from" | "past" => {
+            let word = scan.word(to);
+            let back = matches!(word, "earlier" | "previously" | "before" | "prior");
+            let next = to + 1 + usize::from(word == "prior" && scan.is(to + 1, "to"));
+            if word == "from" && scan.is(next, "now") {
+                return Some(with_modifier(
+                    Dated::new(next + 1, shift(When::Base(Base::Created), amount.amount, false)),
+                    modifier,
+                ));
+            }
+            if matches!(word, "before" | "after" | "from" | "since" | "following")
+                && depth > 0
+                && let Some(inner) = grammar::dated(scan, next).filter(is_anchor)
+            {
+                let coarse = amount.amount.finest().of_clock();
+                if coarse {
+                    return None;
+                }
+                return Some(with_modifier(
+                    Dated::new(inner.to, shift(inner.when, amount.amount, back)),
+                    modifier,
+                ));
+            }
+            let ends =
+                matches!(scan.class(next), Class::Symbol(b'.' | b',' | b';' | b')' | b'?' | b'!' | b'-'))
+                    || next >= scan.len();
+            match word {
+                "earlier" | "previously" => story(true, to + 1),
+                "before" if ends || scan.is(next, "that") => story(true, to + 1),
+                "after" if ends => story(false, to + 1),
+                _ => return None,
+            }
+        }
+        _ => return None,
+    };
+    Some(with_modifier(Dated::new(end, shift(base, amount.amount, back)), modifier))
+}
+
+fn shift(base: When, amount: Amount, back: bool) -> When {
+    When::Shift { base: Box::new(base), amount, back }
+}
+
+fn with_modifier(dated: Dated, modifier: Option<&'static str>) -> Dated {
+    Dated { modifier, ..dated }
+}
+
+/// Whether a date may stand after `two days before`.
+fn is_anchor(dated: &Dated) -> bool {
+    !matches!(
+        &dated.when,
+        When::Reference(_)
+            | When::Near { field: Field::Unit(Unit::Day), base: Base::Narrative | Base::Context, .. }
+    )
+}
+
+/// `the first Monday of October`, `the last week of March`, `the third day of the month`.
+fn nth(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
+    let depth = depth.checked_sub(1)?;
+    let i = at + usize::from(scan.is(at, "the"));
+    let (mut n, mut to) = match scan.word(i) {
+        "last" | "final" => (-1, i + 1),
+        _ => number::ordinal(scan, i).filter(|&(n, _)| n <= 53).map(|(n, to)| (n as i8, to))?,
+    };
+    if scan.is(to, "last") && n > 0 {
+        (n, to) = (-n, to + 1);
+    }
+    to = number::hyphen(scan, to);
+    let field = match scan.class(to) {
+        Class::Weekday(day, _) => Field::Weekday(day),
+        Class::Unit(unit @ (Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Quarter)) => {
+            Field::Unit(unit)
+        }
+        _ if scan.is(to, "half") => Field::Unit(Unit::Half),
+        _ => return None,
+    };
+    to += 1;
+    if !scan.is_any(to, &["of", "in"]) {
+        return None;
+    }
+    if depth == 0 {
+        return None;
+    }
+    let outer = grammar::dated(scan, to + 1).or_else(|| month_or_year(scan, to + 1))?;
+    let holds = match &outer.when {
+        When::Whole(period) => period.unit(),
+        When::Bare(Field::Month(_)) | When::In { field: Field::Month(_), .. } => Unit::Month,
+        When::Near { field: Field::Unit(unit), .. } => *unit,
+        When::Near { field: Field::Month(_), .. } => Unit::Month,
+        When::Bare(Field::Season(_)) => Unit::Season,
+        _ => return None,
+    };
+    let size = match field {
+        Field::Unit(unit) => unit,
+        _ => Unit::Day,
+    };
+    (size < holds).then(|| Dated {
+        to: outer.to,
+        when: When::Nth { n, field, of: Box::new(outer.when) },
+        modifier: outer.modifier,
+    })
+}
+
+fn month_or_year(scan: &Scan, at: usize) -> Option<Dated> {
+    let the = scan.is(at, "the");
+    let Class::Unit(unit @ (Unit::Month | Unit::Year | Unit::Week)) = scan.class(at + usize::from(the))
+    else {
+        return None;
+    };
+    the.then(|| Dated::new(at + 2, When::Near { field: Field::Unit(unit), step: 0, base: Base::Context }))
+}
+
+/// `the year`, `the day`, `the weekend`, where the words before show that a certain one is meant.
+fn lone_unit(scan: &Scan, at: usize) -> Option<Dated> {
+    if !scan.is(at, "the") {
+        return None;
+    }
+    let Class::Unit(
+        unit @ (Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Year | Unit::Quarter),
+    ) = scan.class(at + 1)
+    else {
+        return None;
+    };
+    let before = scan.word_before(at);
+    let introduced = match unit {
+        Unit::Weekend => true,
+        _ => {
+            matches!(
+                before,
+                "of" | "in" | "for" | "during" | "end" | "throughout" | "within" | "over" | "on" | "through"
+            ) || scan.before(at) == Class::Other
+                && [
+                    "ended",
+                    "ending",
+                    "finish",
+                    "finished",
+                    "finishing",
+                    "closed",
+                    "closing",
+                    "began",
+                    "started",
+                ]
+                .contains(&scan.surface(at.wrapping_sub(1)))
+        }
+    };
+    let next = scan.class(at + 2);
+    let ends = matches!(next, Class::Symbol(b'.' | b',' | b';' | b')' | b'-' | b'?' | b'!'))
+        || at + 2 >= scan.len()
+        || scan.is_any(
+            at + 2,
+            &[
+                "at", "with", "in", "to", "by", "and", "as", "on", "up", "down", "before", "after", "from",
+                "for", "but",
+            ],
+        )
+        || matches!(next, Class::PastVerb | Class::PresentVerb | Class::Future);
+    let base = if unit == Unit::Day { Base::Narrative } else { Base::Context };
+    let on = before == "on" && unit != Unit::Weekend;
+    (introduced && ends && !on && !(unit == Unit::Day && scan.is_any(at + 2, &["before", "after"])))
+        .then(|| Dated::new(at + 2, When::Near { field: Field::Unit(unit), step: 0, base }))
+}

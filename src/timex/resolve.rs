@@ -1,0 +1,844 @@
+//! Values for expressions, once it is known what they are relative to.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, DateTime};
+
+use crate::annotation::TimexId;
+use crate::evidence::{Evidence, Rule};
+
+use super::clock;
+use super::expression::{Amount, Base, Clock, Expression, Field, Meaning, Tense, When, days};
+use super::named;
+use super::period::{Period, SEASONS, Unit, plus_days, weekday};
+use super::{Anchor, AnchoredTo, Timex, TimexKind};
+
+static WRITTEN: Rule = Rule { id: "timex/written", words: "written out as a date: {}" };
+static AMBIGUOUS: Rule = Rule { id: "timex/ambiguous", words: "{}" };
+static FROM_CREATED: Rule = Rule { id: "timex/from-article", words: "{}" };
+static FROM_TEXT: Rule = Rule { id: "timex/from-text", words: "{}" };
+static UNANCHORED: Rule =
+    Rule { id: "timex/unanchored", words: "left open, since the article’s date is not known" };
+static LENGTH: Rule = Rule { id: "timex/length", words: "a length of time" };
+static RECURRENT: Rule = Rule { id: "timex/set", words: "something that comes again" };
+static REFERENCE: Rule =
+    Rule { id: "timex/vague", words: "the present, the past or the future, without a date" };
+static TIME_OF_DAY: Rule = Rule { id: "timex/clock", words: "a time of day" };
+
+/// The value of every expression, in order. Cheap beside recognition: this alone runs again when the date of the article
+/// changes.
+pub fn resolve(expressions: &[Expression], anchor: Anchor) -> Vec<Timex> {
+    let story = anchor.created.is_none() || is_story(expressions, anchor);
+    let day_first = prefers_day_first(expressions);
+    let mut resolver = Resolver { anchor, story, day_first, mentions: Vec::new(), sentence: usize::MAX };
+    expressions.iter().enumerate().map(|(index, expression)| resolver.timex(index, expression)).collect()
+}
+
+/// Whether a text tells of times gone by, so that its months and days belong to the date mentioned last and not to the
+/// date of the article: nearly all years in it are old, and hardly an expression speaks of today.
+fn is_story(expressions: &[Expression], anchor: Anchor) -> bool {
+    let Some(created) = anchor.created else { return true };
+    let (mut old, mut near) = (0u32, 0u32);
+    for expression in expressions.iter().filter(|expression| !expression.published) {
+        let (Meaning::Date(when) | Meaning::Time(Some(when), _)) = &expression.meaning else { continue };
+        match when {
+            When::Whole(period) if (i32::from(created.year()) - period.year()).abs() > 1 => old += 1,
+            When::Whole(_) => near += 1,
+            When::Bare(Field::Weekday(_)) | When::Base(Base::Created) => near += 2,
+            When::Near { base: Base::Created, .. } => near += 1,
+            _ => {}
+        }
+    }
+    old >= 6 && old > near * 3
+}
+
+/// Whether a date in figures somewhere shows that days stand before months.
+fn prefers_day_first(expressions: &[Expression]) -> bool {
+    expressions.iter().any(|expression| {
+        matches!(&expression.meaning, Meaning::Date(When::Whole(_)) if expression.modifier == Some(super::DAY_FIRST))
+    })
+}
+
+struct Resolver {
+    anchor: Anchor,
+    story: bool,
+    day_first: bool,
+    /// Dates mentioned so far, with their positions in the list.
+    mentions: Vec<(Period, usize)>,
+    /// Where the sentence of the last mention starts.
+    sentence: usize,
+}
+
+/// A value on its way.
+struct Answer {
+    value: String,
+    period: Option<Period>,
+    anchor: Option<AnchoredTo>,
+    evidence: Evidence,
+}
+
+impl Answer {
+    fn open(value: impl Into<String>) -> Answer {
+        Answer { value: value.into(), period: None, anchor: None, evidence: Evidence::plain(&UNANCHORED) }
+    }
+}
+
+impl Resolver {
+    fn timex(&mut self, index: usize, expression: &Expression) -> Timex {
+        let modifier = expression.modifier.filter(|&modifier| modifier != super::DAY_FIRST);
+        let mut timex = Timex {
+            span: expression.span,
+            kind: TimexKind::Date,
+            value: String::new(),
+            modifier,
+            quant: None,
+            freq: None,
+            anchor: None,
+            interval: None,
+            evidence: Vec::new(),
+        };
+        match &expression.meaning {
+            Meaning::Date(when) => {
+                let answer = self.date(when, expression);
+                if answer.value.contains('T')
+                    && answer.value.starts_with(|c: char| c.is_ascii_digit() || c == 'X')
+                {
+                    timex.kind = TimexKind::Time;
+                }
+                self.settle(&mut timex, answer, index, expression);
+            }
+            Meaning::Time(when, clock) => {
+                timex.kind = TimexKind::Time;
+                let answer = self.time(when.as_ref(), *clock, expression);
+                self.settle(&mut timex, answer, index, expression);
+                timex.evidence.push(Evidence::plain(&TIME_OF_DAY));
+            }
+            Meaning::Duration(amount) => match self.ahead(amount, expression) {
+                Some(answer) => {
+                    timex.kind = if amount.finest().of_clock() { TimexKind::Time } else { TimexKind::Date };
+                    self.settle(&mut timex, answer, index, expression);
+                }
+                None => {
+                    timex.kind = TimexKind::Duration;
+                    timex.value = amount.value();
+                    timex.evidence.push(Evidence::plain(&LENGTH));
+                }
+            },
+            Meaning::Set(set) => {
+                timex.kind = TimexKind::Set;
+                timex.value = set.value.clone();
+                timex.quant = set.quant.map(str::to_string);
+                timex.freq = set.freq.clone();
+                timex.evidence.push(Evidence::plain(&RECURRENT));
+            }
+        }
+        timex
+    }
+
+    fn settle(&mut self, timex: &mut Timex, answer: Answer, index: usize, expression: &Expression) {
+        timex.value = answer.value;
+        timex.anchor = answer.anchor;
+        timex.evidence.push(answer.evidence);
+        timex.interval = answer.period.and_then(days);
+        if let Some(period) = answer.period.filter(|_| !expression.published) {
+            self.mentions.push((period, index));
+            self.sentence = expression.sentence;
+        }
+    }
+
+    /// The last date mentioned that is at least as fine as `unit`, or else the last of any kind.
+    fn story_date(&self, unit: Unit) -> Option<(Period, usize)> {
+        let recent = self.mentions.iter().rev().take(6);
+        recent.clone().find(|mention| mention.0.unit() <= unit).or_else(|| recent.clone().next()).copied()
+    }
+
+    /// What an expression of grain `unit` starts from: the day, its coarseness, and what it was.
+    fn base(&self, base: Base, unit: Unit) -> Option<(Period, AnchoredTo)> {
+        let created = || Some((Period::Day(self.anchor.created?), AnchoredTo::Created));
+        let story = || {
+            let (period, index) = self.story_date(unit)?;
+            Some((period, AnchoredTo::Timex(TimexId::from(index))))
+        };
+        match base {
+            Base::Created if self.story && self.anchor.created.is_none() => None,
+            Base::Created => created(),
+            Base::Context if !self.story => created(),
+            Base::Narrative | Base::Context => story().or_else(created),
+        }
+    }
+
+    fn date(&self, when: &When, expression: &Expression) -> Answer {
+        match when {
+            When::Whole(period) => written(*period),
+            When::Either(month_first, day_first) => {
+                let (taken, other) =
+                    if self.day_first { (day_first, month_first) } else { (month_first, day_first) };
+                let words = format!("{} rather than {}: figures read two ways", spell(*taken), spell(*other));
+                Answer {
+                    value: taken.to_string(),
+                    period: Some(*taken),
+                    anchor: None,
+                    evidence: Evidence::plain(&AMBIGUOUS).with(words),
+                }
+            }
+            When::Reference(value) => Answer {
+                value: value.to_string(),
+                period: None,
+                anchor: None,
+                evidence: Evidence::plain(&REFERENCE),
+            },
+            When::Base(base) => match self.base(*base, Unit::Day) {
+                Some((period, anchor)) => self.reckoned(period, "the day of".into(), anchor),
+                None => Answer::open(if *base == Base::Created { "PRESENT_REF" } else { "XXXX-XX-XX" }),
+            },
+            When::Bare(field) => self.bare(*field, expression.tense),
+            When::Near { field, step, base } => self.near(*field, *step, *base),
+            When::In { field, of } => {
+                let outer = self.date(of, expression);
+                match outer.period.and_then(|period| inside(*field, period)) {
+                    Some(period) => Answer { value: period.to_string(), period: Some(period), ..outer },
+                    None => Answer::open(open_value(*field)),
+                }
+            }
+            When::Nth { n, field, of } => {
+                let outer = self.date(of, expression);
+                match outer.period.and_then(|period| nth(*n, *field, period)) {
+                    Some(period) => Answer { value: period.to_string(), period: Some(period), ..outer },
+                    None => Answer::open(open_value(*field)),
+                }
+            }
+            When::Shift { base, amount, back } => self.shift(base, amount, *back, expression),
+        }
+    }
+
+    fn reckoned(&self, period: Period, how: String, anchor: AnchoredTo) -> Answer {
+        let evidence = match anchor {
+            AnchoredTo::Created => {
+                let day = self.anchor.created.map(|day| spell(Period::Day(day))).unwrap_or_default();
+                Evidence::plain(&FROM_CREATED).with(format!("{how} the article’s {day}"))
+            }
+            AnchoredTo::Timex(id) => {
+                let day = self
+                    .mentions
+                    .iter()
+                    .rev()
+                    .find(|mention| mention.1 == id.index())
+                    .map(|mention| spell(mention.0));
+                Evidence::plain(&FROM_TEXT)
+                    .with(format!("{how} the {} mentioned before", day.unwrap_or_default()))
+            }
+        };
+        Answer { value: period.to_string(), period: Some(period), anchor: Some(anchor), evidence }
+    }
+
+    /// A field with nothing beside it: the one that the clause looks to.
+    fn bare(&self, field: Field, tense: Tense) -> Answer {
+        let (base, anchor) = match self.context() {
+            Some(found) => found,
+            None => return Answer::open(open_value(field)),
+        };
+        let Some(day) = base.first() else { return Answer::open(open_value(field)) };
+        let found = if self.story && matches!(anchor, AnchoredTo::Timex(_)) {
+            story_choice(field, base)
+        } else {
+            news_choice(field, day, tense)
+        };
+        match found {
+            Some(period) => {
+                let how = relation(field, period, day);
+                self.reckoned(period, how, anchor)
+            }
+            None => Answer::open(open_value(field)),
+        }
+    }
+
+    /// What a bare field is told from: the date mentioned last in a story, the date of the article in news.
+    fn context(&self) -> Option<(Period, AnchoredTo)> {
+        let created = || Some((Period::Day(self.anchor.created?), AnchoredTo::Created));
+        if self.story {
+            let last = self
+                .mentions
+                .last()
+                .map(|&(period, index)| (period, AnchoredTo::Timex(TimexId::from(index))));
+            return last.or_else(created);
+        }
+        created()
+    }
+
+    fn near(&self, field: Field, step: i8, base: Base) -> Answer {
+        let Some((base_period, anchor)) = self.base(base, grain(field)) else {
+            return Answer::open(match field {
+                Field::Unit(Unit::Day) if step < 0 => "PAST_REF".to_string(),
+                Field::Unit(Unit::Day) if step > 0 => "FUTURE_REF".to_string(),
+                field => open_value(field),
+            });
+        };
+        let found = base_period.first().and_then(|day| match field {
+            Field::Unit(unit) => {
+                // Nothing finer than what was mentioned can be told from it.
+                if base_period.unit() > unit
+                    && step != 0
+                    && unit == Unit::Day
+                    && matches!(anchor, AnchoredTo::Timex(_))
+                {
+                    return None;
+                }
+                let day = if step > 0 { base_period.last()? } else { day };
+                Period::holding(day, unit).step(step.into())
+            }
+            field => stepped(field, day, step, base),
+        });
+        match found {
+            Some(period) => {
+                let how = match step {
+                    0 => format!("the {} of", noun(field)),
+                    -1 => format!("the {} before", noun(field)),
+                    1 => format!("the {} after", noun(field)),
+                    n => format!("{n} {}s from", noun(field)),
+                };
+                self.reckoned(period, how, anchor)
+            }
+            None => Answer::open(coarse_value(base_period, field)),
+        }
+    }
+
+    fn shift(&self, base: &When, amount: &Amount, back: bool, expression: &Expression) -> Answer {
+        let guess = self.anchor.now.is_some();
+        let vague = || Answer {
+            value: if back { "PAST_REF" } else { "FUTURE_REF" }.to_string(),
+            period: None,
+            anchor: None,
+            evidence: Evidence::plain(&REFERENCE),
+        };
+        let unit = amount.finest();
+        if amount.is_vague() && !guess {
+            return vague();
+        }
+        let (period, anchor) = match base {
+            When::Base(base) => match self.base(*base, unit) {
+                Some((period, anchor)) => (period, Some(anchor)),
+                None => return vague(),
+            },
+            base => {
+                let answer = self.date(base, expression);
+                match answer.period {
+                    Some(period) => (period, answer.anchor),
+                    None => return vague(),
+                }
+            }
+        };
+        if unit.of_clock() {
+            if let (Some(now), Some(seconds), When::Base(_)) = (self.anchor.now, amount.seconds(true), base)
+                && let Some(answer) = moment(now, if back { -seconds } else { seconds })
+            {
+                return answer;
+            }
+            return Answer {
+                value: format!("{period}TXX"),
+                period: None,
+                anchor,
+                evidence: Evidence::plain(&TIME_OF_DAY),
+            };
+        }
+        if period.unit() > unit
+            && matches!(anchor, Some(AnchoredTo::Timex(_)))
+            && matches!(base, When::Base(_))
+        {
+            return Answer { anchor, ..Answer::open(coarse_value(period, Field::Unit(unit))) };
+        }
+        let Some(moved) = period.first().and_then(|day| amount.from(Period::Day(day), back, guess)) else {
+            return vague();
+        };
+        let Some(found) = moved.first().map(|day| Period::holding(day, unit)) else { return vague() };
+        let how = format!("{} {}", spell_amount(amount), if back { "before" } else { "after" });
+        match anchor {
+            Some(anchor) => self.reckoned(found, how, anchor),
+            None => Answer {
+                value: found.to_string(),
+                period: Some(found),
+                anchor: None,
+                evidence: Evidence::plain(&WRITTEN).with(format!("{how} {}", spell(period))),
+            },
+        }
+    }
+
+    /// `in 15 minutes` where a clock is known.
+    fn ahead(&self, amount: &Amount, expression: &Expression) -> Option<Answer> {
+        let now = self.anchor.now.filter(|_| expression.after_in)?;
+        if amount.finest().of_clock() {
+            return moment(now, amount.seconds(true)?);
+        }
+        let found = amount.from(Period::Day(now.date()), false, true)?;
+        Some(self.reckoned(found, format!("{} after", spell_amount(amount)), AnchoredTo::Created))
+    }
+
+    fn time(&self, when: Option<&When>, clock: Clock, expression: &Expression) -> Answer {
+        let mut clock = clock;
+        let day = match when {
+            Some(when) => Some(self.date(when, expression)),
+            None => {
+                let beside = self.mentions.last().filter(|mention| {
+                    mention.0.unit() == Unit::Day && (self.story || self.sentence == expression.sentence)
+                });
+                match (beside, self.anchor.created) {
+                    (Some(&(period, index)), _) => {
+                        Some(self.reckoned(period, "on".into(), AnchoredTo::Timex(TimexId::from(index))))
+                    }
+                    (None, Some(created)) if !self.story => {
+                        Some(self.reckoned(Period::Day(created), "on".into(), AnchoredTo::Created))
+                    }
+                    _ => None,
+                }
+            }
+        };
+        if let (Some(now), Some((h, m, s)), None, None) = (self.anchor.now, clock.time, when, clock.part) {
+            // A bare hour means the next time that the clock shows it.
+            let passed = (h, m.unwrap_or(0)) < (now.hour() as u8, now.minute() as u8);
+            if !clock.sure && h < 12 && passed {
+                clock.time = Some((h + 12, m, s));
+            }
+        }
+        let mut day = day;
+        if let (Some((24, _, _)), Some(_)) = (clock.time, self.anchor.now) {
+            clock.time = Some((0, Some(0), None));
+            if let Some(answer) = day.as_mut()
+                && let Some(next) =
+                    answer.period.and_then(|period| period.step(1)).filter(|next| next.unit() == Unit::Day)
+            {
+                answer.value = next.to_string();
+                answer.period = Some(next);
+            }
+        }
+        let time = clock::value(clock);
+        match day {
+            Some(answer) => {
+                let known = answer.period.is_some_and(|period| period.unit() == Unit::Day);
+                let date = match answer.value.as_str() {
+                    "PRESENT_REF" | "PAST_REF" | "FUTURE_REF" => "XXXX-XX-XX",
+                    value => value,
+                };
+                Answer { value: format!("{date}{time}"), period: answer.period.filter(|_| known), ..answer }
+            }
+            None => Answer::open(format!("XXXX-XX-XX{time}")),
+        }
+    }
+}
+
+fn written(period: Period) -> Answer {
+    Answer {
+        value: period.to_string(),
+        period: Some(period),
+        anchor: None,
+        evidence: Evidence::plain(&WRITTEN).with(spell(period)),
+    }
+}
+
+/// The time `seconds` from `now`.
+fn moment(now: DateTime, seconds: i64) -> Option<Answer> {
+    let at = now.checked_add(seconds.seconds()).ok()?;
+    let mut value = format!("{}T{:02}:{:02}", Period::Day(at.date()), at.hour(), at.minute());
+    if at.second() != 0 {
+        value.push_str(&format!(":{:02}", at.second()));
+    }
+    Some(Answer {
+        value,
+        period: Some(Period::Day(at.date())),
+        anchor: Some(AnchoredTo::Created),
+        evidence: Evidence::plain(&TIME_OF_DAY),
+    })
+}
+
+/// How fine a field is.
+fn grain(field: Field) -> Unit {
+    match field {
+        Field::Month(_) => Unit::Month,
+        Field::Season(_) => Unit::Season,
+        Field::Quarter(_) => Unit::Quarter,
+        Field::Half(_) => Unit::Half,
+        Field::ShortYear(_) => Unit::Year,
+        Field::ShortDecade(_) => Unit::Decade,
+        Field::Unit(unit) => unit,
+        _ => Unit::Day,
+    }
+}
+
+/// The field in a certain year; weekdays and days of a month have none.
+fn in_year(field: Field, year: i32) -> Option<Period> {
+    match field {
+        Field::Month(month) => Period::month(year, month),
+        Field::Day(month, day) | Field::WeekdayDay(_, month, day) => Period::day(year, month, day),
+        Field::Season(season) => Some(Period::Season(year, season)),
+        Field::Quarter(quarter) => Some(Period::Quarter(year, quarter)),
+        Field::Half(half) => Some(Period::Half(year, half)),
+        Field::Named(id) => named::day_in(id, year).map(Period::Day),
+        _ => None,
+    }
+}
+
+/// The field within a longer period: `March` in a year, `Tuesday` in a week.
+fn inside(field: Field, period: Period) -> Option<Period> {
+    let first = period.first()?;
+    match field {
+        Field::Weekday(day) => {
+            let monday = Period::Week(first).first()?;
+            plus_days(monday, i64::from(day) - 1).map(Period::Day)
+        }
+        Field::DayOfMonth(day) => Period::day(period.year(), first.month() as u8, day),
+        field => in_year(field, period.year()),
+    }
+}
+
+/// The `n`th field of a period, or from its end.
+fn nth(n: i8, field: Field, period: Period) -> Option<Period> {
+    let (first, last) = days(period)?;
+    let steps = if n > 0 { i64::from(n) - 1 } else { i64::from(n) + 1 };
+    let edge = if n > 0 { first } else { last };
+    let found = match field {
+        Field::Weekday(day) => {
+            let to = weekday(day);
+            let edge = if n > 0 { plus_days(edge, -1)? } else { plus_days(edge, 1)? };
+            edge.nth_weekday(n.into(), to).ok().map(Period::Day)?
+        }
+        Field::Unit(Unit::Week) => {
+            // The week that has most of its days inside, as ISO 8601 counts the weeks of a year.
+            let middle = plus_days(edge, if n > 0 { 3 } else { -3 })?;
+            Period::Week(middle).step(steps)?
+        }
+        Field::Unit(Unit::Weekend) => {
+            let edge = plus_days(edge, if n > 0 { -1 } else { 1 })?;
+            Period::Weekend(edge.nth_weekday(n.into(), weekday(6)).ok()?)
+        }
+        Field::Unit(unit) => Period::holding(edge, unit).step(steps)?,
+        _ => return None,
+    };
+    Some(found)
+        .filter(|found| found.unit() == Unit::Week || period.covers(*found) || found.unit() == Unit::Weekend)
+}
+
+/// The bare field that a reader of news takes: before the article where the clause looks back, after it where it looks
+/// ahead, the nearest where it does neither. The article's own day, month or year counts for both sides.
+fn news_choice(field: Field, created: Date, tense: Tense) -> Option<Period> {
+    match field {
+        Field::Weekday(day) => {
+            let zero = i64::from(created.weekday().to_monday_one_offset());
+            let back = (zero - i64::from(day)).rem_euclid(7);
+            let days = if tense == Tense::Future { (7 - back) % 7 } else { -back };
+            plus_days(created, days).map(Period::Day)
+        }
+        Field::DayOfMonth(_) => {
+            let here = Period::holding(created, Unit::Month);
+            let at = |n| here.step(n).and_then(|month| inside(field, month));
+            closest((-2..=2).filter_map(at), created, tense)
+        }
+        Field::WeekdayOfMonth(day, number) => {
+            let here = Period::holding(created, Unit::Month);
+            let fits = |period: &Period| period.first().is_some_and(|at| at.weekday() == weekday(day));
+            let at = |n| here.step(n).and_then(|month| inside(Field::DayOfMonth(number), month)).filter(fits);
+            closest((-12..=12).filter_map(at), created, tense)
+        }
+        Field::WeekdayDay(day, ..) => {
+            let year = i32::from(created.year());
+            let fits = |period: &Period| period.first().is_some_and(|at| at.weekday() == weekday(day));
+            let right = (-6..=6).filter_map(|n| in_year(field, year + n)).filter(fits);
+            closest(right, created, Tense::Unknown).or_else(|| news_choice(plain_day(field), created, tense))
+        }
+        Field::ShortYear(n) => {
+            let century = i32::from(created.year()) / 100 * 100;
+            let year = century + i32::from(n);
+            Some(Period::Year(if year > i32::from(created.year()) + 10 { year - 100 } else { year }))
+        }
+        Field::ShortDecade(n) => {
+            let century = i32::from(created.year()) / 100 * 10;
+            let decade = century + i32::from(n);
+            Some(Period::Decade(if decade * 10 > i32::from(created.year()) { decade - 10 } else { decade }))
+        }
+        Field::Unit(unit) => Some(Period::holding(created, unit)),
+        field => {
+            let year = i32::from(created.year());
+            // February 29 may be years away
+            let near = (-1..=1).filter_map(|n| in_year(field, year + n));
+            closest(near, created, tense)
+                .or_else(|| closest((-8..=8).filter_map(|n| in_year(field, year + n)), created, tense))
+        }
+    }
+}
+
+fn plain_day(field: Field) -> Field {
+    match field {
+        Field::WeekdayDay(_, month, day) => Field::Day(month, day),
+        other => other,
+    }
+}
+
+/// The period on the side of `created` that `tense` looks to, unless the other side is far nearer.
+fn closest(periods: impl Iterator<Item = Period>, created: Date, tense: Tense) -> Option<Period> {
+    let mut past: Option<(i64, Period)> = None;
+    let mut future: Option<(i64, Period)> = None;
+    for period in periods {
+        let (Some(first), Some(last)) = (period.first(), period.last()) else { continue };
+        if first <= created {
+            let away = if last >= created { 0 } else { day_count(last, created) };
+            if past.is_none_or(|(best, _)| away < best) {
+                past = Some((away, period));
+            }
+        }
+        if last >= created {
+            let away = if first <= created { 0 } else { day_count(created, first) };
+            if future.is_none_or(|(best, _)| away < best) {
+                future = Some((away, period));
+            }
+        }
+    }
+    let far = |chosen: i64, other: i64| chosen > 240 && other < 75;
+    match (past, future) {
+        (Some(past), Some(future)) => Some(match tense {
+            Tense::Past if far(past.0, future.0) => future.1,
+            Tense::Past => past.1,
+            Tense::Future if far(future.0, past.0) => past.1,
+            Tense::Future => future.1,
+            _ if past.0 <= future.0 => past.1,
+            _ => future.1,
+        }),
+        (one, other) => one.or(other).map(|found| found.1),
+    }
+}
+
+fn day_count(from: Date, to: Date) -> i64 {
+    from.until(to).map_or(i64::MAX, |span| i64::from(span.get_days()))
+}
+
+/// The bare field that a reader of a story takes: the one nearest to the date mentioned before, onward rather than back.
+fn story_choice(field: Field, last: Period) -> Option<Period> {
+    let (first, end) = days(last)?;
+    match field {
+        Field::Weekday(day) => {
+            let zero = i64::from(end.weekday().to_monday_one_offset());
+            plus_days(end, (i64::from(day) - zero).rem_euclid(7)).map(Period::Day)
+        }
+        Field::DayOfMonth(day) => inside(Field::DayOfMonth(day), Period::holding(first, Unit::Month)),
+        Field::ShortYear(n) => {
+            let century = last.year().div_euclid(100) * 100;
+            (-1..=1)
+                .map(|c| century + c * 100 + i32::from(n))
+                .min_by_key(|year| (year - last.year()).abs())
+                .map(Period::Year)
+        }
+        Field::ShortDecade(n) => {
+            let century = last.year().div_euclid(100) * 10;
+            (-1..=1)
+                .map(|c| century + c * 10 + i32::from(n))
+                .min_by_key(|decade| (decade * 10 - last.year()).abs())
+                .map(Period::Decade)
+        }
+        Field::WeekdayDay(..) | Field::WeekdayOfMonth(..) | Field::Unit(_) => {
+            news_choice(field, first, Tense::Unknown)
+        }
+        field => {
+            if last.unit() >= Unit::Year {
+                return in_year(field, last.year());
+            }
+            (-1..=1)
+                .filter_map(|n| in_year(field, last.year() + n))
+                .filter_map(|period| {
+                    let at = period.first()?;
+                    let cost = if period.covers(last) || last.covers(period) {
+                        0
+                    } else if at > first {
+                        day_count(first, at) * 10
+                    } else {
+                        day_count(at, first) * 14
+                    };
+                    Some((cost, period))
+                })
+                .min_by_key(|found| found.0)
+                .map(|found| found.1)
+        }
+    }
+}
+
+/// `last`, `this` or `next` field from `day`.
+fn stepped(field: Field, day: Date, step: i8, base: Base) -> Option<Period> {
+    let year = i32::from(day.year());
+    match field {
+        Field::Weekday(number) => {
+            if step < 0 && base == Base::Narrative {
+                return inside(field, Period::Week(plus_days(day, -7)?));
+            }
+            match step {
+                0 => inside(field, Period::Week(day)),
+                step => day.nth_weekday(step.into(), weekday(number)).ok().map(Period::Day),
+            }
+        }
+        Field::Unit(unit) => Period::holding(day, unit).step(step.into()),
+        Field::Season(_) if step == 0 => in_year(field, year),
+        _ if step == 0 => in_year(field, year).or_else(|| news_choice(field, day, Tense::Unknown)),
+        field => {
+            let mut all = (-2..=2).filter_map(|n| in_year(field, year + n));
+            if step < 0 {
+                all.rfind(|period| period.last().is_some_and(|last| last < day))
+            } else {
+                all.find(|period| period.first().is_some_and(|first| first > day))
+            }
+        }
+    }
+}
+
+/// A value for a field that nothing anchors: `XXXX-WXX-2`, `XXXX-03`.
+fn open_value(field: Field) -> String {
+    match field {
+        Field::Month(month) => format!("XXXX-{month:02}"),
+        Field::Day(month, day) | Field::WeekdayDay(_, month, day) => format!("XXXX-{month:02}-{day:02}"),
+        Field::DayOfMonth(day) | Field::WeekdayOfMonth(_, day) => format!("XXXX-XX-{day:02}"),
+        Field::Weekday(day) => format!("XXXX-WXX-{day}"),
+        Field::Season(season) => format!("XXXX-{}", SEASONS.get(usize::from(season)).unwrap_or(&"XX")),
+        Field::Quarter(quarter) => format!("XXXX-Q{quarter}"),
+        Field::Half(half) => format!("XXXX-H{half}"),
+        Field::ShortYear(year) => format!("XX{year:02}"),
+        Field::ShortDecade(decade) => format!("XX{decade}"),
+        Field::Named(id) => match named::day_in(id, 2024).zip(named::day_in(id, 2025)) {
+            Some((a, b)) if (a.month(), a.day()) == (b.month(), b.day()) => {
+                format!("XXXX-{:02}-{:02}", a.month(), a.day())
+            }
+            _ => "XXXX-XX-XX".to_string(),
+        },
+        Field::Unit(unit) => match unit {
+            Unit::Week => "XXXX-WXX",
+            Unit::Weekend => "XXXX-WXX-WE",
+            Unit::Month => "XXXX-XX",
+            Unit::Quarter => "XXXX-QX",
+            Unit::Half => "XXXX-HX",
+            Unit::Year => "XXXX",
+            Unit::Decade => "XXX",
+            Unit::Century => "XX",
+            _ => "XXXX-XX-XX",
+        }
+        .to_string(),
+    }
+}
+
+/// A value for a day or month of which only the year or month is known: `1940-10-XX`.
+fn coarse_value(period: Period, field: Field) -> String {
+    match (period, grain(field)) {
+        (Period::Month(..), Unit::Day) => format!("{period}-XX"),
+        (Period::Year(_), Unit::Day) => format!("{period}-XX-XX"),
+        (Period::Year(_), Unit::Month) => format!("{period}-XX"),
+        (Period::Year(_), Unit::Week) => format!("{period}-WXX"),
+        _ => open_value(field),
+    }
+}
+
+/// How a bare field lies to the date it is told from: `Tuesday before`.
+fn relation(field: Field, period: Period, day: Date) -> String {
+    let name = match field {
+        Field::Weekday(_) | Field::WeekdayDay(..) | Field::WeekdayOfMonth(..) => {
+            period.first().map_or("day", weekday_name).to_string()
+        }
+        field => noun(field),
+    };
+    match (period.first(), period.last()) {
+        (Some(first), Some(last)) if first <= day && day <= last => format!("the {name} of"),
+        (Some(first), _) if first > day => format!("{name} after"),
+        _ => format!("{name} before"),
+    }
+}
+
+fn noun(field: Field) -> String {
+    match field {
+        Field::Month(month) => month_name(month).to_string(),
+        Field::Day(month, day) | Field::WeekdayDay(_, month, day) => format!("{day} {}", month_name(month)),
+        Field::DayOfMonth(day) | Field::WeekdayOfMonth(_, day) => format!("day {day} of a month"),
+        Field::Weekday(day) => weekday_label(day).to_string(),
+        Field::Season(season) => {
+            ["spring", "summer", "autumn", "winter"].get(usize::from(season)).unwrap_or(&"season").to_string()
+        }
+        Field::Quarter(quarter) => format!("quarter {quarter}"),
+        Field::Half(half) => format!("half {half} of a year"),
+        Field::Named(id) => named::called(id).to_string(),
+        Field::ShortYear(_) => "year".to_string(),
+        Field::ShortDecade(_) => "decade".to_string(),
+        Field::Unit(unit) => unit.name().to_string(),
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+fn month_name(month: u8) -> &'static str {
+    MONTHS.get(usize::from(month).wrapping_sub(1)).unwrap_or(&"")
+}
+
+fn weekday_label(day: u8) -> &'static str {
+    WEEKDAYS.get(usize::from(day).wrapping_sub(1)).unwrap_or(&"")
+}
+
+fn weekday_name(day: Date) -> &'static str {
+    weekday_label(day.weekday().to_monday_one_offset() as u8)
+}
+
+/// A period in words: `Wednesday 28 February 2024`, `March 2024`.
+fn spell(period: Period) -> String {
+    match period {
+        Period::Day(day) => {
+            format!(
+                "{} {} {} {}",
+                weekday_name(day),
+                day.day(),
+                month_name(day.month() as u8),
+                era(day.year().into())
+            )
+        }
+        Period::Month(year, month) => format!("{} {}", month_name(month), era(year)),
+        Period::Year(year) => era(year),
+        Period::Week(_) | Period::Weekend(_) => match period.first() {
+            Some(first) => format!("{} from {}", period.unit().name(), spell(Period::Day(first))),
+            None => period.to_string(),
+        },
+        Period::Season(year, season) => format!("{} {}", noun(Field::Season(season)), era(year)),
+        period => period.to_string(),
+    }
+}
+
+fn era(year: i32) -> String {
+    if year > 0 { year.to_string() } else { format!("{} BC", 1 - year) }
+}
+
+fn spell_amount(amount: &Amount) -> String {
+    let part = |&(quantity, unit): &(super::expression::Quantity, Unit)| match quantity {
+        super::expression::Quantity::Exact(1000) => format!("one {}", unit.name()),
+        super::expression::Quantity::Exact(n) => {
+            format!("{} {}", super::expression::thousandths(n), plural(unit))
+        }
+        super::expression::Quantity::Vague(_) => format!("some {}", plural(unit)),
+    };
+    amount.0.iter().map(part).collect::<Vec<_>>().join(" ")
+}
+
+fn plural(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Second => "seconds",
+        Unit::Minute => "minutes",
+        Unit::Hour => "hours",
+        Unit::Day => "days",
+        Unit::Weekend => "weekends",
+        Unit::Week => "weeks",
+        Unit::Month => "months",
+        Unit::Quarter => "quarters",
+        Unit::Season => "seasons",
+        Unit::Half => "half-years",
+        Unit::Year => "years",
+        Unit::Decade => "decades",
+        Unit::Century => "centuries",
+    }
+}

@@ -1,0 +1,185 @@
+//! Seasons, quarters and halves of a year: `the summer of 1969`, `autumn`, `the fourth quarter`, `Q3 2024`.
+//!
+//! Values `2024-SU`, `2024-Q4`, `2024-H1` (TimeML 1.2.1, TIMEX3 `value`). A winter has the year it begins in.
+
+use super::calendar;
+use super::expression::{Field, When};
+use super::grammar::Dated;
+use super::lexicon::Class;
+use super::number;
+use super::period::{Period, Unit};
+use super::scan::Scan;
+
+pub(super) fn find(scan: &Scan, at: usize) -> Option<Dated> {
+    season(scan, at).or_else(|| quarter(scan, at)).or_else(|| quarter_code(scan, at))
+}
+
+fn season(scan: &Scan, at: usize) -> Option<Dated> {
+    // 1982 summer
+    if let Class::Number(year @ 1800..=2100, 4) = scan.class(at) {
+        let Class::Season(season) = scan.class(at + 1) else { return None };
+        let next = scan.atom(at + 2);
+        let games = scan.atom(at + 1).capital && next.capital;
+        return (!games && !scan.is(at + 1, "fall"))
+            .then(|| Dated::new(at + 2, When::Whole(Period::Season(year as i32, season))));
+    }
+    let the = usize::from(scan.is(at, "the"));
+    let i = at + the;
+    let Class::Season(season) = scan.class(i) else { return None };
+    let to = i + 1;
+    let of = to + usize::from(scan.is(to, "of"));
+    if let Some(Dated { to: end, when: When::Whole(Period::Year(year)), .. }) =
+        calendar::year(scan, of, of > to)
+    {
+        // winter 2010-11: the season has the year that it begins in
+        let end = if scan.symbol(end, b'-')
+            && matches!(scan.class(end + 1), Class::Number(_, 2))
+            && scan.glued(end + 1)
+        {
+            end + 2
+        } else {
+            end
+        };
+        return Some(Dated::new(end, When::Whole(Period::Season(year, season))));
+    }
+    if let (Class::Symbol(b'\''), Class::Number(n, 2)) = (scan.class(of), scan.class(of + 1)) {
+        return Some(Dated::new(of + 2, When::Whole(Period::Season(calendar::two_digits(n), season))));
+    }
+    let atom = scan.atom(i);
+    let next = scan.atom(to);
+    let before = scan.word_before(i);
+    let capital_before = i
+        .checked_sub(1)
+        .map(|at| scan.atom(at))
+        .is_some_and(|atom| atom.capital && atom.class == Class::Other);
+    if atom.capital && (next.capital && !scan.symbol(to, b',') || capital_before) {
+        return None;
+    }
+    let introduced = matches!(
+        before,
+        "in" | "this"
+            | "last"
+            | "next"
+            | "during"
+            | "early"
+            | "late"
+            | "mid"
+            | "since"
+            | "by"
+            | "until"
+            | "every"
+            | "each"
+            | "that"
+            | "the"
+            | "throughout"
+    ) || before == "of" && scan.is(i.wrapping_sub(2), "end");
+    let word = scan.word(i);
+    // "fall" and "spring" are more often something else.
+    let clear = match word {
+        "fall" => {
+            matches!(before, "in" | "this" | "last" | "next" | "early" | "late" | "during" | "since")
+                || before == "the"
+                    && matches!(scan.word_before(at), "in" | "during" | "by")
+                    && !scan.is_any(to, &["of", "in", "from"])
+        }
+        "spring" => {
+            introduced && !(before == "the" && scan.is_any(to, &["of"])) || scan.class(to) == Class::PastVerb
+        }
+        _ => true,
+    };
+    (clear && !scan.is(to, "of")).then(|| Dated::new(to, When::Bare(Field::Season(season))))
+}
+
+/// `the fourth quarter`, `the first half of 2008`, `fourth-quarter`.
+fn quarter(scan: &Scan, at: usize) -> Option<Dated> {
+    let the = usize::from(scan.is(at, "the"));
+    let i = at + the;
+    let (n, to) = match scan.word(i) {
+        "final" | "last" => (4, i + 1),
+        "latter" => (2, i + 1),
+        _ => number::ordinal(scan, i)?,
+    };
+    let close = number::hyphen(scan, to);
+    let short = matches!(scan.class(close), Class::UnitShort(Unit::Quarter));
+    if scan.is(close, "quarter") || short {
+        let end = close + 1;
+        if scan.is(i, "last") && !scan.is(end, "of") || n == 0 || n > 4 {
+            return None;
+        }
+        let fiscal = usize::from(scan.is_any(end + 1, &["fiscal", "financial"]));
+        let of = end + usize::from(scan.is(end, "of"));
+        if let Some(Dated { to, when: When::Whole(Period::Year(year)), .. }) =
+            calendar::year(scan, of + fiscal, of > end)
+        {
+            return Some(Dated::new(to, When::Whole(Period::Quarter(year, n))));
+        }
+        let sport = ["goal", "touchdown", "lead", "score"].contains(&scan.surface(end));
+        return (!sport
+            && (the == 1
+                || close > to
+                || scan.is_any(at.wrapping_sub(1), &["in", "its", "for", "s", "their"])
+                || scan.surface(at.wrapping_sub(1)) == "s"
+                || scan.is(end, "of")))
+        .then(|| Dated::new(end, When::Bare(Field::Quarter(n))));
+    }
+    if scan.is(close, "half") && (1..=2).contains(&n) {
+        let end = close + 1;
+        let of = end + usize::from(scan.is(end, "of"));
+        let n = if scan.is(i, "last") || scan.is(i, "final") { 2 } else { n };
+        if let Some(Dated { to, when: When::Whole(Period::Year(year)), .. }) =
+            calendar::year(scan, of, of > end)
+        {
+            return Some(Dated::new(to, When::Whole(Period::Half(year, n))));
+        }
+        let near = super::relative::near(scan, of).or_else(|| {
+            (scan.is(of, "the") && scan.is(of + 1, "year")).then(|| {
+                Dated::new(
+                    of + 2,
+                    When::Near {
+                        field: Field::Unit(Unit::Year),
+                        step: 0,
+                        base: super::expression::Base::Context,
+                    },
+                )
+            })
+        });
+        if let (true, Some(outer)) = (of > end, near)
+            && matches!(outer.when, When::Near { field: Field::Unit(Unit::Year), .. })
+        {
+            return Some(Dated::new(outer.to, When::In { field: Field::Half(n), of: Box::new(outer.when) }));
+        }
+    }
+    None
+}
+
+/// `Q4 2009`, `2009 Q4`, `2009-Q1`.
+fn quarter_code(scan: &Scan, at: usize) -> Option<Dated> {
+    let code = |at: usize| match scan.class(at + 1) {
+        Class::Number(n @ 1..=4, 1) if matches!(scan.surface(at), "Q" | "q") && scan.glued(at + 1) => {
+            Some(n as u8)
+        }
+        Class::Number(n @ 1..=2, 1) if scan.surface(at) == "H" && scan.glued(at + 1) => Some(n as u8 + 4),
+        _ => None,
+    };
+    let whole = |year: u32, n: u8| {
+        When::Whole(if n > 4 { Period::Half(year as i32, n - 4) } else { Period::Quarter(year as i32, n) })
+    };
+    if let Class::Number(year @ 1900..=2100, 4) = scan.class(at) {
+        let next = number::hyphen(scan, at + 1);
+        return code(next).map(|n| Dated::new(next + 2, whole(year, n)));
+    }
+    None
+}
+
+/// `Q4` and what follows, where the letters before the digit are no word of the lexicon.
+pub(super) fn coded(scan: &Scan, at: usize) -> Option<Dated> {
+    let Class::Number(n @ 1..=4, 1) = scan.class(at + 1) else { return None };
+    if !matches!(scan.surface(at), "Q" | "q") || !scan.glued(at + 1) {
+        return None;
+    }
+    let of = at + 2 + usize::from(scan.is(at + 2, "of"));
+    if let Class::Number(year @ 1900..=2100, 4) = scan.class(of) {
+        return Some(Dated::new(of + 1, When::Whole(Period::Quarter(year as i32, n as u8))));
+    }
+    Some(Dated::new(at + 2, When::Bare(Field::Quarter(n as u8)))).filter(|_| scan.surface(at) == "Q")
+}

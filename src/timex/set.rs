@@ -1,0 +1,173 @@
+//! What comes again: `every Tuesday`, `twice a year`, `daily`, `annual`, `$40 a month`, `Mondays`.
+//!
+//! TimeML 1.2.1: the value is the period that comes again (`P1Y`, `XXXX-WXX-2`), `quant` and `freq` say how
+//! (`EVERY`, `2X`).
+
+use super::clock;
+use super::expression::{Amount, Meaning, Quantity, Recurrence, thousandths};
+use super::grammar::Found;
+use super::lexicon::Class;
+use super::number;
+use super::period::{SEASONS, Unit};
+use super::scan::Scan;
+
+pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
+    let found = |to, value: String, quant, freq| {
+        Some(Found { from: at, to, meaning: Meaning::Set(Recurrence { value, quant, freq }), modifier: None })
+    };
+    match scan.class(at) {
+        Class::Weekdays(day) => {
+            let value = format!("XXXX-WXX-{day}");
+            if let Some((time, to)) = clock::after(scan, at + 1).filter(|_| scan.is(at + 1, "at")) {
+                return found(to, format!("{value}{}", clock::value(time)), None, None);
+            }
+            return found(at + 1, value, None, None);
+        }
+        // Friday mornings
+        Class::Weekday(day, false) => {
+            if let Class::Part(part) = scan.class(at + 1) {
+                let plural = matches!(scan.word(at + 1), "mornings" | "evenings" | "nights")
+                    || scan.surface(at + 1) == "afternoons";
+                return plural.then(|| found(at + 2, format!("XXXX-WXX-{day}T{part}"), None, None))?;
+            }
+            return None;
+        }
+        Class::Word => {}
+        Class::Cardinal(_) | Class::Number(..) => {
+            // three times a week
+            let (n, to) = number::plain(scan, at)?;
+            let times = scan.surface(to) == "times" && scan.class(to) == Class::Other;
+            return times
+                .then(|| rate(scan, to + 1))?
+                .and_then(|(unit, end)| found(end, one(unit), None, Some(format!("{}X", thousandths(n)))));
+        }
+        _ => return None,
+    }
+    let word = scan.word(at);
+    match word {
+        "every" | "each" => every(scan, at).and_then(|(value, to)| {
+            let quant = if word == "every" { "EVERY" } else { "EACH" };
+            found(to, value, Some(quant), None)
+        }),
+        "once" | "twice" => {
+            let freq = if word == "once" { "1X" } else { "2X" };
+            let (unit, to) = rate(scan, at + 1)?;
+            found(to, one(unit), None, Some(freq.to_string()))
+        }
+        "a" | "an" | "per" => {
+            let Class::Unit(unit) = scan.class(at + 1) else {
+                return (word == "per" && scan.is(at + 1, "annum"))
+                    .then(|| found(at + 2, "P1Y".into(), None, None))?;
+            };
+            if matches!(unit, Unit::Season | Unit::Half | Unit::Decade | Unit::Century | Unit::Second)
+                && word != "per"
+            {
+                return None;
+            }
+            (word == "per"
+                || is_rate(scan, at)
+                    && !scan.is_any(at + 2, &["ago", "earlier", "later", "before", "after", "and"]))
+            .then(|| found(at + 2, one(unit), None, None))?
+        }
+        "daily" => found(at + 1, "P1D".into(), None, None).filter(|_| !named(scan, at)),
+        "nightly" => found(at + 1, "XXXX-XX-XXTNI".into(), None, None),
+        "weekly" => found(at + 1, "P1W".into(), None, None).filter(|_| !named(scan, at)),
+        "monthly" => found(at + 1, "P1M".into(), None, None).filter(|_| !named(scan, at)),
+        "quarterly" => found(at + 1, "P1Q".into(), None, None),
+        "yearly" | "annual" | "annually" => {
+            found(at + 1, "P1Y".into(), None, None).filter(|_| !named(scan, at))
+        }
+        "hourly" => found(at + 1, "PT1H".into(), None, None),
+        "biweekly" | "fortnightly" => found(at + 1, "P2W".into(), None, None),
+        "everyday" => found(at + 1, "P1D".into(), Some("EVERY"), None).filter(|_| scan.len() <= at + 2),
+        "weekdays" => found(at + 1, "XXXX-WXX-WD".into(), None, None),
+        _ => None,
+    }
+}
+
+/// `Daily Mail`: a word in the name of a paper or a meeting.
+fn named(scan: &Scan, at: usize) -> bool {
+    let next = scan.atom(at + 1);
+    scan.atom(at).capital && next.capital && next.class == Class::Other
+}
+
+/// `a week` after `twice`.
+fn rate(scan: &Scan, at: usize) -> Option<(Unit, usize)> {
+    if !scan.is_any(at, &["a", "an", "per", "every", "each"]) {
+        return None;
+    }
+    match scan.class(at + 1) {
+        Class::Unit(unit) => Some((unit, at + 2)),
+        _ => None,
+    }
+}
+
+/// Whether `a year` is a rate: a number and what it counts stand before.
+fn is_rate(scan: &Scan, at: usize) -> bool {
+    let counts =
+        |at: usize| matches!(scan.class(at), Class::Number(..) | Class::Scale(_) | Class::Cardinal(_));
+    let before = at.wrapping_sub(1);
+    if counts(before) {
+        return true;
+    }
+    if scan.symbol(before, b'%') || scan.surface(before).eq_ignore_ascii_case("percent") {
+        return true;
+    }
+    if matches!(scan.class(before), Class::Units(_)) {
+        return counts(before.wrapping_sub(1)) && !scan.is(before.wrapping_sub(2), "for");
+    }
+    // "50,000 cars a year", "40 million dollars a year"
+    scan.class(before) == Class::Other
+        && scan.surface(before).ends_with('s')
+        && (counts(before.wrapping_sub(1))
+            || counts(before.wrapping_sub(2)) && scan.class(before.wrapping_sub(1)) == Class::Other)
+}
+
+/// The period that `every` or `each` at `at` is of, as a value.
+fn every(scan: &Scan, at: usize) -> Option<(String, usize)> {
+    let mut i = at + 1;
+    let mut n = 1000;
+    if scan.is(i, "single") {
+        i += 1;
+    }
+    if scan.is_any(i, &["other", "second", "alternate"]) && !matches!(scan.class(i + 1), Class::Weekday(..)) {
+        (n, i) = (2000, i + 1);
+    } else if let Some((count, to)) = number::plain(scan, i) {
+        (n, i) = (count, to);
+    } else if scan.is(i, "few") {
+        let Class::Units(unit) = scan.class(i + 1) else { return None };
+        return Some((Amount::one(Quantity::Vague(3), unit).value(), i + 2));
+    } else if let Some((count, to)) = number::ordinal(scan, i) {
+        (n, i) = (u64::from(count) * 1000, to);
+    }
+    let to = i + 1;
+    let value = match scan.class(i) {
+        Class::Unit(Unit::Weekend) | Class::Units(Unit::Weekend) => "XXXX-WXX-WE".to_string(),
+        Class::Unit(unit) | Class::Units(unit) | Class::UnitShort(unit) => {
+            if unit == Unit::Season || unit == Unit::Half {
+                return None;
+            }
+            Amount::one(Quantity::Exact(n), unit).value()
+        }
+        Class::Weekday(day, _) => {
+            let value = format!("XXXX-WXX-{day}");
+            if let Some((time, end)) = clock::after(scan, to) {
+                return Some((value + &clock::value(time), end));
+            }
+            if let Class::Part(part) = scan.class(to) {
+                return Some((format!("{value}T{part}"), to + 1));
+            }
+            value
+        }
+        Class::Month(month, _) => format!("XXXX-{month:02}"),
+        Class::Season(season) => format!("XXXX-{}", SEASONS.get(usize::from(season))?),
+        Class::Part(part) => format!("XXXX-XX-XXT{part}"),
+        _ if scan.is(i, "weekday") => "XXXX-WXX-WD".to_string(),
+        _ => return None,
+    };
+    Some((value, to))
+}
+
+fn one(unit: Unit) -> String {
+    Amount::one(Quantity::Exact(1000), unit).value()
+}

@@ -1,0 +1,75 @@
+//! What has no place in the calendar: `now`, `recently`, `the past`, `in recent days`, `the future`.
+//!
+//! TimeML 1.2.1 gives them the values `PRESENT_REF`, `PAST_REF` and `FUTURE_REF`.
+
+use super::expression::{Meaning, When};
+use super::grammar::Found;
+use super::lexicon::Class;
+use super::scan::Scan;
+
+const PRESENT: &str = "PRESENT_REF";
+const PAST: &str = "PAST_REF";
+const FUTURE: &str = "FUTURE_REF";
+
+pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
+    if scan.class(at) != Class::Word {
+        return None;
+    }
+    let found = |to, value| {
+        Some(Found { from: at, to, meaning: Meaning::Date(When::Reference(value)), modifier: None })
+    };
+    let next = scan.word(at + 1);
+    match (scan.word(at), next) {
+        ("now", _) => found(at + 1, PRESENT)
+            .filter(|_| !scan.is(at + 1, "that") && !scan.is_any(at.wrapping_sub(1), &["from"])),
+        ("currently" | "presently" | "nowadays", _) => found(at + 1, PRESENT),
+        ("current", _) if matches!(scan.class(at + 1), Class::Other) && !scan.atom(at + 1).glued => {
+            found(at + 1, PRESENT)
+        }
+        ("recently" | "lately", _) => found(at + 1, PAST),
+        ("recent", _) => match scan.class(at + 1) {
+            Class::Units(_) => None,
+            _ if scan.is_any(at.wrapping_sub(1), &["most", "more"]) => None,
+            _ => found(at + 1, PAST),
+        },
+        ("the" | "that", "past" | "future") => {
+            let ends = matches!(
+                scan.class(at + 2),
+                Class::Symbol(b'.' | b',' | b';' | b')' | b'?' | b'!' | b':' | b'-')
+                    | Class::PresentVerb
+                    | Class::PastVerb
+                    | Class::Future
+            ) || at + 2 >= scan.len()
+                || scan.is_any(
+                    at + 2,
+                    &["of", "and", "to", "for", "as", "in", "with", "on", "by", "or", "from"],
+                )
+                || scan.class(at + 2) == Class::Symbol(0)
+                || scan.class(at + 2) == Class::Symbol(b'"')
+                || scan.class(at + 2) == Class::Symbol(b'\'');
+            let close = scan.symbol(at + 2, b'-') && scan.glued(at + 2);
+            found(at + 2, if next == "past" { PAST } else { FUTURE }).filter(|_| ends && !close)
+        }
+        ("the", "near" | "foreseeable") if scan.is(at + 2, "future") => found(at + 3, FUTURE),
+        ("the", _)
+            if scan.is(at + 2, "future")
+                && ["near", "foreseeable", "distant", "immediate"].contains(&scan.surface(at + 1)) =>
+        {
+            found(at + 3, FUTURE)
+        }
+        ("the", "present") if scan.is(at + 2, "time") => found(at + 3, PRESENT),
+        ("the", "moment") if scan.is(at.wrapping_sub(1), "at") || scan.is(at.wrapping_sub(1), "for") => {
+            found(at + 2, PRESENT).filter(|_| !scan.is(at + 2, "of"))
+        }
+        ("the" | "that", "time") if scan.is_any(at + 2, &["being"]) || scan.surface(at + 2) == "being" => {
+            found(at + 3, PRESENT)
+        }
+        ("this", "time") if scan.is(at.wrapping_sub(1), "at") => found(at + 2, PRESENT),
+        ("these", "days") => found(at + 2, PRESENT),
+        ("these", _) if scan.surface(at + 1) == "days" => found(at + 2, PRESENT),
+        ("future", _) if scan.class(at + 1) == Class::Other && !scan.atom(at).capital => {
+            found(at + 1, FUTURE)
+        }
+        _ => None,
+    }
+}
