@@ -1,6 +1,11 @@
 //! Toponym resolution: which place on Earth a name means.
 
+mod candidates;
+mod context;
+mod detect;
 pub mod gazetteer;
+mod rank;
+mod resolve;
 
 pub use gazetteer::Gazetteer;
 
@@ -74,7 +79,14 @@ impl Place {
     }
 }
 
-/// The places among `mentions`, in text order.
-pub fn resolve(_document: &Document, _mentions: &[Mention], _assets: &Assets) -> Vec<Place> {
-    Vec::new()
+/// Adds to `mentions` the places of the gazetteer that the names layer left out, where their neighbours let them be places.
+pub fn detect(document: &Document, mentions: &mut Vec<Mention>, assets: &Assets) {
+    if let Some(gazetteer) = &assets.gazetteer {
+        detect::detect(document, mentions, gazetteer);
+    }
+}
+
+/// The places among `mentions`, in text order, each with its candidates. Without a gazetteer they have none.
+pub fn resolve(document: &Document, mentions: &[Mention], assets: &Assets) -> Vec<Place> {
+    resolve::resolve(document, mentions, assets.gazetteer.as_deref())
 }

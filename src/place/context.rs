@@ -1,0 +1,267 @@
+//! What the words around a place name say of it: what it lies in, what it is, and who acts.
+
+use super::candidates::{Type, is_direction, look_up};
+use super::gazetteer::{Level, PlaceId};
+use super::{Gazetteer, Role};
+use crate::document::Sentence;
+use crate::mention::words::REPORTING_VERBS;
+use crate::{Document, Span};
+
+/// A larger place that the words tie a name to.
+#[derive(Clone, Debug)]
+pub(super) struct Container {
+    /// What the larger place's name may mean.
+    pub places: Vec<PlaceId>,
+    /// Its name, in bytes of the text.
+    pub span: Span,
+    /// Whether the words leave no doubt, as in `Paris, Texas`.
+    pub firm: bool,
+}
+
+/// What stands around one mention.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Context {
+    pub containers: Vec<Container>,
+    /// What the words say it is, and where they stand.
+    pub kind: Option<(Type, Span)>,
+    pub role: Role,
+    /// The words that make it a government.
+    pub verb: Option<Span>,
+}
+
+/// Reads the words around `span`, which stands in `sentence`.
+pub(super) fn read(document: &Document, gazetteer: &Gazetteer, sentence: &Sentence, span: Span) -> Context {
+    let words = Words { document, gazetteer, sentence };
+    let tokens = document.tokens_in(span);
+    let mut context = Context::default();
+    words.after(tokens.end, &mut context);
+    words.before(tokens.start, &mut context);
+    words.role(tokens.start, tokens.end, &mut context);
+    context
+}
+
+struct Words<'a> {
+    document: &'a Document,
+    gazetteer: &'a Gazetteer,
+    sentence: &'a Sentence,
+}
+
+impl Words<'_> {
+    /// The word of token `at`, within the sentence.
+    fn word(&self, at: usize) -> &str {
+        if self.sentence.tokens.contains(&at) { self.document.word(at) } else { "" }
+    }
+
+    fn span(&self, at: usize) -> Span {
+        self.document.span_of(at..at + 1)
+    }
+
+    fn before_word(&self, at: usize, back: usize) -> &str {
+        at.checked_sub(back).map_or("", |at| self.word(at))
+    }
+
+    /// The longest name of a larger place that starts at token `at`: what it may mean, and the token behind it.
+    fn larger(&self, at: usize) -> Option<(Vec<PlaceId>, usize)> {
+        let first = self.document.tokens.get(at).filter(|_| self.sentence.tokens.contains(&at))?;
+        if !first.is_capitalised() {
+            return None;
+        }
+        let most = (at + 5).min(self.sentence.tokens.end);
+        (at + 1..=most).rev().find_map(|end| {
+            let last = self.document.tokens.get(end - 1)?;
+            // Abbreviations may lose their full stop to the end of the sentence.
+            if end - at > 1 && !last.is_capitalised() && self.document.word(end - 1) != "." {
+                return None;
+            }
+            let name = self.document.text_of(self.document.span_of(at..end));
+            let places: Vec<PlaceId> = (look_up(self.gazetteer, name).matches.into_iter())
+                .map(|found| found.place)
+                .filter(|&place| self.gazetteer.level(place) != Level::Nature)
+                .collect();
+            (!places.is_empty()).then_some((places, end))
+        })
+    }
+
+    /// `Paris, Texas`; `Springfield (Ill.)`; `Aleppo in northern Syria`; `Idlib province`.
+    fn after(&self, mut at: usize, context: &mut Context) {
+        if let Some(kind) = Type::of(self.word(at)) {
+            context.kind = Some((kind, self.span(at)));
+            at += 1;
+        }
+        let mut firm = true;
+        for _ in 0..3 {
+            let start = match self.word(at) {
+                "," | "(" => at + 1,
+                "in" | "of" if firm => {
+                    firm = self.word(at) == "in" && context.containers.is_empty();
+                    self.skip(at + 1)
+                }
+                _ => break,
+            };
+            if self.word(at) == "," && matches!(self.word(start), "in") {
+                firm = false;
+                at = start;
+                continue;
+            }
+            let Some((places, end)) = self.larger(start) else { break };
+            let span = self.document.span_of(start..end);
+            context.containers.push(Container { places, span, firm: firm && self.word(at) != "of" });
+            at = end;
+        }
+    }
+
+    /// Steps over an article, directions and a type with its `of`: `the northern province of`.
+    fn skip(&self, mut at: usize) -> usize {
+        for _ in 0..6 {
+            let word = self.word(at);
+            let filler = matches!(word, "the" | "of" | "a" | "and" | "far" | "state" | "'s" | "’s")
+                || is_direction(word)
+                || Type::of(word).is_some() && word.starts_with(char::is_lowercase);
+            if !filler {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// `the town of`; `the northern Syrian province of`; `Syria's`; `Lake`.
+    fn before(&self, start: usize, context: &mut Context) {
+        let mut at = start;
+        if matches!(self.before_word(at, 1), "of" | "called" | "named") && at >= 2 {
+            let kind = (2..=3).find_map(|back| {
+                let word = self.before_word(at, back);
+                Some((Type::of(word)?, self.span(at.checked_sub(back)?)))
+            });
+            if let Some(kind) = kind.filter(|_| context.kind.is_none()) {
+                at = self.document.token_at(kind.1.start);
+                context.kind = Some(kind);
+            }
+        } else if let Some(kind) = Type::of(self.before_word(at, 1))
+            && (kind == Type::Capital || context.kind.is_none())
+            && at > 0
+        {
+            context.kind = Some((kind, self.span(at - 1)));
+            at -= 1;
+        }
+        let near_type = at < start;
+        // A demonym or a possessor in the same phrase: "the Syrian province of", "Iraq's second city".
+        for back in 1..=4 {
+            let Some(here) = at.checked_sub(back).filter(|here| self.sentence.tokens.contains(here)) else {
+                break;
+            };
+            let word = self.document.word(here);
+            if matches!(word, "'s" | "’s") {
+                if let Some((places, span)) = self.possessor(here) {
+                    context.containers.push(Container { places, span, firm: near_type || back == 1 });
+                }
+                break;
+            }
+            if let Some(place) = self.gazetteer.demonym(word) {
+                context.containers.push(Container {
+                    places: vec![place],
+                    span: self.span(here),
+                    firm: near_type,
+                });
+                break;
+            }
+            let token = self.document.tokens[here];
+            let inside = matches!(token.kind, crate::token::TokenKind::Word) && !token.is_capitalised();
+            if !inside
+                || matches!(word, "of" | "in" | "and" | "to" | "from" | "at" | "the" | "a" | "said" | "near")
+            {
+                break;
+            }
+        }
+    }
+
+    /// The place whose possessive ends at token `at`.
+    fn possessor(&self, at: usize) -> Option<(Vec<PlaceId>, Span)> {
+        (1..=4).rev().find_map(|len| {
+            let start = at.checked_sub(len).filter(|start| self.sentence.tokens.contains(start))?;
+            let (places, end) = self.larger(start)?;
+            (end == at).then(|| (places, self.document.span_of(start..at)))
+        })
+    }
+
+    /// Whether a government acts: `Moscow said`, `talks between Washington and Tehran`.
+    fn role(&self, start: usize, end: usize, context: &mut Context) {
+        let before = self.before_word(start, 1);
+        let placed = matches!(
+            before,
+            "in" | "at"
+                | "from"
+                | "near"
+                | "to"
+                | "of"
+                | "outside"
+                | "around"
+                | "through"
+                | "across"
+                | "inside"
+                | "over"
+                | "In"
+                | "At"
+                | "From"
+                | "Near"
+                | "where"
+                | "into"
+                | "throughout"
+        );
+        let mut verb = end;
+        if self.word(verb) == "also" || self.word(verb).ends_with("ly") {
+            verb += 1;
+        }
+        // "Moscow and Washington are"; the second name is taken for a place without a look.
+        if self.word(verb) == "and"
+            && self.document.tokens.get(verb + 1).is_some_and(|token| token.is_capitalised())
+        {
+            verb += 2;
+        }
+        if self.word(verb) == "has" || self.word(verb) == "have" || self.word(verb) == "had" {
+            verb += 1;
+        }
+        let word = self.word(verb);
+        if !placed && (REPORTING_VERBS.has(word) || ACTS.contains(&word)) && word != "according" {
+            context.role = Role::Government;
+            context.verb = Some(self.span(verb));
+        }
+    }
+}
+
+/// What governments do, and cities as such do not.
+const ACTS: &[&str] = &[
+    "accepted",
+    "accuses",
+    "agreed",
+    "agrees",
+    "annexed",
+    "backed",
+    "backs",
+    "condemned",
+    "denies",
+    "fears",
+    "imposed",
+    "insists",
+    "interested",
+    "negotiated",
+    "pledged",
+    "refused",
+    "refuses",
+    "rejected",
+    "rejects",
+    "retaliated",
+    "sanctioned",
+    "seeks",
+    "signed",
+    "supported",
+    "supports",
+    "threatened",
+    "threatens",
+    "vowed",
+    "vows",
+    "wants",
+    "wanted",
+    "warns",
+    "withdrew",
+];

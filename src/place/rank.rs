@@ -1,0 +1,225 @@
+//! Which of its candidates each name means: prior, words around it, and the other places of the article.
+//!
+//! Scores are integers, in quarters of a doubling of the odds, so that every machine ranks alike. Each name of an article
+//! is ranked once (one sense per article), against the votes of all other names; time is linear in their number.
+
+use std::collections::HashMap;
+
+use super::candidates::{Lookup, Type};
+use super::context::Context;
+use super::gazetteer::{Level, PlaceId};
+use super::{Candidate, Gazetteer};
+use crate::Probability;
+
+/// One name of the article, with all its mentions.
+#[derive(Debug, Default)]
+pub(super) struct Name {
+    pub lookup: Lookup,
+    pub contexts: Vec<Context>,
+    /// Whether the dateline holds it.
+    pub dateline: bool,
+    /// The candidates in the order of their scores.
+    pub scored: Vec<Scored>,
+}
+
+/// A candidate with what speaks for it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scored {
+    pub place: PlaceId,
+    pub score: i32,
+    pub part: bool,
+    /// What the other places of the article gave: the same country, the same division, near by.
+    pub votes: [i32; 3],
+}
+
+/// The votes of the article's names for where it plays.
+#[derive(Default)]
+struct Votes {
+    countries: HashMap<PlaceId, i32>,
+    divisions: HashMap<PlaceId, i32>,
+    cells: HashMap<(i16, i16), i32>,
+    total: [i32; 3],
+}
+
+/// What one name gives to the votes.
+struct Vote {
+    country: Option<PlaceId>,
+    division: Option<PlaceId>,
+    cell: Option<(i16, i16)>,
+    weight: i32,
+}
+
+/// The side of a cell of the vote for nearness, in hundredths of a degree.
+const CELL: i16 = 150;
+
+fn cell(gazetteer: &Gazetteer, place: PlaceId) -> (i16, i16) {
+    let (north, east) = gazetteer.position(place);
+    (north.div_euclid(CELL), east.div_euclid(CELL))
+}
+
+/// Ranks the candidates of every name. `demonyms` are the places of the inhabitants and adjectives in the article, with the
+/// number of their mentions.
+pub(super) fn rank(gazetteer: &Gazetteer, names: &mut [Name], demonyms: &HashMap<PlaceId, i32>) {
+    for name in names.iter_mut() {
+        score(gazetteer, name, None);
+    }
+    for _ in 0..2 {
+        let ballots: Vec<Option<Vote>> = names.iter().map(|name| vote(gazetteer, name)).collect();
+        let mut votes = Votes::default();
+        for ballot in ballots.iter().flatten() {
+            votes.add(ballot, 1);
+        }
+        for (&place, &count) in demonyms {
+            let weight = 1 + count.min(2);
+            let (country, division) = (gazetteer.country(place), gazetteer.division(place));
+            votes.add(&Vote { country, division, cell: None, weight }, 1);
+        }
+        for (name, own) in names.iter_mut().zip(&ballots) {
+            if let Some(own) = own {
+                votes.add(own, -1);
+            }
+            score(gazetteer, name, Some(&votes));
+            if let Some(own) = own {
+                votes.add(own, 1);
+            }
+        }
+    }
+}
+
+/// What a name that is sure enough gives to the votes.
+fn vote(gazetteer: &Gazetteer, name: &Name) -> Option<Vote> {
+    let best = name.scored.first()?;
+    let margin = name.scored.get(1).map_or(100, |second| best.score - second.score);
+    if margin < 8 {
+        return None;
+    }
+    let level = gazetteer.level(best.place);
+    let weight = (1 + i32::from(margin >= 24)) * (1 + i32::from(name.contexts.len() > 2))
+        + 3 * i32::from(name.dateline);
+    Some(Vote {
+        country: gazetteer.country(best.place),
+        division: gazetteer.division(best.place),
+        cell: matches!(level, Level::Town | Level::District).then(|| cell(gazetteer, best.place)),
+        weight,
+    })
+}
+
+impl Votes {
+    fn add(&mut self, vote: &Vote, sign: i32) {
+        let weight = vote.weight * sign;
+        if let Some(country) = vote.country {
+            *self.countries.entry(country).or_default() += weight;
+            self.total[0] += weight;
+        }
+        if let Some(division) = vote.division {
+            *self.divisions.entry(division).or_default() += weight;
+            self.total[1] += weight;
+        }
+        if let Some(cell) = vote.cell {
+            *self.cells.entry(cell).or_default() += weight;
+            self.total[2] += weight;
+        }
+    }
+
+    /// What the article gives to `place`: for its country, its division, and what is near.
+    fn of(&self, gazetteer: &Gazetteer, place: PlaceId) -> [i32; 3] {
+        let share = |votes: i32, total: i32, least: i32, most: i32| match votes > 0 && total > 0 {
+            true => least * votes.min(3) / 3 + most * votes / total.max(4),
+            false => 0,
+        };
+        let country =
+            gazetteer.country(place).and_then(|country| self.countries.get(&country)).copied().unwrap_or(0);
+        let division = gazetteer
+            .division(place)
+            .and_then(|division| self.divisions.get(&division))
+            .copied()
+            .unwrap_or(0);
+        let (north, east) = cell(gazetteer, place);
+        let mut near = 0;
+        for (up, right) in (-1..=1).flat_map(|up| (-1..=1).map(move |right| (up, right))) {
+            near += self.cells.get(&(north + up, east + right)).copied().unwrap_or(0);
+        }
+        [
+            share(country, self.total[0], 14, 26),
+            share(division, self.total[1], 12, 28),
+            if gazetteer.level(place) == Level::Country { 0 } else { share(near, self.total[2], 8, 20) },
+        ]
+    }
+}
+
+/// What speaks for a candidate before the article is read.
+fn prior(gazetteer: &Gazetteer, place: PlaceId, main: bool, part: bool) -> i32 {
+    let weight = i32::from(gazetteer.weight(place));
+    let known = match gazetteer.level(place) {
+        Level::Country => 50,
+        Level::Region => 30,
+        Level::Division => 10,
+        Level::District => -14,
+        Level::Nature => -12,
+        Level::Town => match gazetteer.feature(place) {
+            "PPLC" => 26,
+            "PPLA" => 10,
+            "PPLX" => -14,
+            _ => 0,
+        },
+    };
+    // The number of inhabitants is not known of some; they are small.
+    weight.max(24) + known - if main { 0 } else { 8 } - if part { 4 } else { 0 }
+}
+
+/// What the words around a name give to `place`, and whether they are beyond doubt.
+fn local(gazetteer: &Gazetteer, place: PlaceId, contexts: &[Context], kind: Option<Type>) -> i32 {
+    let mut sum = kind.map_or(0, |kind| 40 * kind.fits(gazetteer, place));
+    let mut inside = 0;
+    let mut typed = 0;
+    for context in contexts {
+        for container in &context.containers {
+            let lies =
+                container.places.iter().any(|&outer| outer != place && gazetteer.lies_in(place, outer));
+            let gain = match (lies, container.firm) {
+                (true, true) => 110,
+                (true, false) => 50,
+                _ => 0,
+            };
+            inside = inside.max(gain);
+        }
+        if let Some((kind, _)) = context.kind {
+            let fit = kind.fits(gazetteer, place);
+            typed += if fit < 0 { -25 } else { 30 * fit };
+        }
+    }
+    sum += inside + typed.clamp(-40, 40);
+    sum
+}
+
+/// Scores and sorts the candidates of `name`.
+fn score(gazetteer: &Gazetteer, name: &mut Name, votes: Option<&Votes>) {
+    name.scored.clear();
+    for found in &name.lookup.matches {
+        let place = found.place;
+        let local = local(gazetteer, place, &name.contexts, name.lookup.kind);
+        let votes = votes.map_or([0; 3], |votes| votes.of(gazetteer, place));
+        let score = prior(gazetteer, place, found.main, found.part) + local + votes.iter().sum::<i32>();
+        name.scored.push(Scored { place, score, part: found.part, votes });
+    }
+    name.scored.sort_by_key(|scored| (std::cmp::Reverse(scored.score), scored.place));
+}
+
+/// 2^(-n/8) in 1/65536, for `n` from 0 to 7.
+const POWERS: [u64; 8] = [65536, 60097, 55109, 50535, 46341, 42495, 38968, 35734];
+
+/// The best candidates of `scored`, at most `most`, with probabilities that sum to one over all of them.
+pub(super) fn candidates(gazetteer: &Gazetteer, scored: &[Scored], most: usize) -> Vec<Candidate> {
+    let Some(best) = scored.first() else { return Vec::new() };
+    let odds = |scored: &Scored| {
+        let gap = (best.score - scored.score).clamp(0, 8 * 40) as usize;
+        POWERS[gap % 8] >> (gap / 8)
+    };
+    // Something that the gazetteer lacks may be meant as well.
+    let whole: u64 = scored.iter().map(odds).sum::<u64>() + 2048;
+    let candidate = |scored: &Scored| Candidate {
+        location: gazetteer.location(scored.place),
+        probability: Probability::from_ratio(odds(scored), whole),
+    };
+    scored.iter().take(most).map(candidate).collect()
+}

@@ -1,0 +1,182 @@
+//! The places of an article: names that are places, each with its candidates.
+
+use std::collections::HashMap;
+
+use super::candidates::look_up;
+use super::context::{self, Context};
+use super::gazetteer::{Level, PlaceId, fold};
+use super::rank::{Name, Scored, candidates, rank};
+use super::{Gazetteer, Place, Role};
+use crate::annotation::MentionId;
+use crate::evidence::{Evidence, Rule};
+use crate::mention::{Mention, MentionKind};
+use crate::{Document, Probability, Span};
+
+static CONTAINER: Rule = Rule { id: "place/container", words: "in “{}”" };
+static TYPE: Rule = Rule { id: "place/type", words: "called a “{}”" };
+static ONLY: Rule = Rule { id: "place/only", words: "the only place of that name in the gazetteer" };
+static LARGEST: Rule = Rule { id: "place/largest", words: "the best known place of that name" };
+static COUNTRY: Rule = Rule { id: "place/country", words: "the article names other places in {}" };
+static DIVISION: Rule = Rule { id: "place/division", words: "the article names other places in {}" };
+static NEAR: Rule = Rule { id: "place/near", words: "close to other places of the article" };
+static SAME: Rule = Rule { id: "place/same", words: "as “{}” in the same article" };
+static PART: Rule = Rule { id: "place/part", words: "a part of {}" };
+static DATELINE: Rule = Rule { id: "place/dateline", words: "the dateline" };
+static GOVERNMENT: Rule = Rule { id: "place/government", words: "for its government, with “{}”" };
+static UNKNOWN: Rule = Rule { id: "place/unknown", words: "not in the gazetteer" };
+static UNSURE: Rule = Rule { id: "place/unsure", words: "several places are about as likely" };
+
+/// How many candidates are kept.
+const KEPT: usize = 5;
+/// Below this no candidate is the answer.
+const SURE: Probability = Probability::from_thousandths(300);
+
+/// A mention of a name.
+struct Occurrence {
+    mention: usize,
+    name: usize,
+    /// Its place among the contexts of its name.
+    context: usize,
+}
+
+/// The places among `mentions`, in text order.
+pub(super) fn resolve(
+    document: &Document,
+    mentions: &[Mention],
+    gazetteer: Option<&Gazetteer>,
+) -> Vec<Place> {
+    let Some(gazetteer) = gazetteer else {
+        let places = mentions.iter().enumerate().filter(|(_, mention)| mention.kind == MentionKind::Place);
+        return places.map(|(at, mention)| unknown(at, mention.span)).collect();
+    };
+    let mut names: Vec<Name> = Vec::new();
+    let mut keys: HashMap<String, usize> = HashMap::new();
+    let mut occurrences = Vec::new();
+    let mut demonyms: HashMap<PlaceId, i32> = HashMap::new();
+    for (at, mention) in mentions.iter().enumerate() {
+        let text = document.text_of(mention.span);
+        match mention.kind {
+            MentionKind::Place => {}
+            MentionKind::Demonym => {
+                if let Some(place) = gazetteer.demonym(text) {
+                    *demonyms.entry(place).or_default() += 1;
+                }
+                continue;
+            }
+            _ => continue,
+        }
+        let mut key = String::new();
+        fold(text, &mut key);
+        let name = *keys.entry(key).or_insert_with(|| {
+            names.push(Name { lookup: look_up(gazetteer, text), ..Name::default() });
+            names.len() - 1
+        });
+        let context = match document.sentence_at(mention.span.start).and_then(|at| document.sentences.get(at))
+        {
+            Some(sentence) => context::read(document, gazetteer, sentence, mention.span),
+            None => Context::default(),
+        };
+        let dateline = document.article.dateline_place.is_some_and(|place| place.overlaps(mention.span));
+        names[name].dateline |= dateline;
+        names[name].contexts.push(context);
+        occurrences.push(Occurrence { mention: at, name, context: names[name].contexts.len() - 1 });
+    }
+    rank(gazetteer, &mut names, &demonyms);
+    occurrences.iter().map(|occurrence| place(document, mentions, gazetteer, &names, occurrence)).collect()
+}
+
+/// A place that the gazetteer lacks.
+fn unknown(mention: usize, span: Span) -> Place {
+    Place {
+        span,
+        mention: MentionId::from(mention),
+        role: Role::Literal,
+        candidates: Vec::new(),
+        resolved: false,
+        evidence: vec![Evidence::plain(&UNKNOWN)],
+    }
+}
+
+/// The place of one occurrence, from the ranking of its name.
+fn place(
+    document: &Document,
+    mentions: &[Mention],
+    gazetteer: &Gazetteer,
+    names: &[Name],
+    occurrence: &Occurrence,
+) -> Place {
+    let name = &names[occurrence.name];
+    let span = mentions[occurrence.mention].span;
+    let context = &name.contexts[occurrence.context];
+    let Some(best) = name.scored.first() else { return unknown(occurrence.mention, span) };
+    let candidates = candidates(gazetteer, &name.scored, KEPT);
+    let resolved = candidates[0].probability >= SURE;
+    let mut evidence = reasons(document, gazetteer, name, best, context);
+    if !resolved {
+        evidence.push(Evidence::plain(&UNSURE));
+    }
+    let capital =
+        matches!(gazetteer.level(best.place), Level::Country) || gazetteer.feature(best.place) == "PPLC";
+    let role = if capital { context.role } else { Role::Literal };
+    if let Some(verb) = context.verb.filter(|_| role == Role::Government) {
+        evidence.push(Evidence::at(&GOVERNMENT, verb));
+    }
+    Place { span, mention: MentionId::from(occurrence.mention), role, candidates, resolved, evidence }
+}
+
+/// Why `best` is the first candidate of `name`, where it stands in `context`.
+fn reasons(
+    document: &Document,
+    gazetteer: &Gazetteer,
+    name: &Name,
+    best: &Scored,
+    context: &Context,
+) -> Vec<Evidence> {
+    let mut reasons = Vec::new();
+    let holds = |context: &Context| {
+        (context.containers.iter())
+            .find(|container| {
+                container
+                    .places
+                    .iter()
+                    .any(|&outer| outer != best.place && gazetteer.lies_in(best.place, outer))
+            })
+            .map(|container| container.span)
+    };
+    let elsewhere = || name.contexts.iter().find_map(holds);
+    if let Some(span) = holds(context) {
+        reasons.push(Evidence::at(&CONTAINER, span));
+    } else if let Some(span) = elsewhere() {
+        reasons.push(Evidence::at(&SAME, span).with(format!("in {}", document.text_of(span))));
+    }
+    if let Some((kind, span)) = context.kind.filter(|(kind, _)| kind.fits(gazetteer, best.place) > 0) {
+        let _ = kind;
+        reasons.push(Evidence::at(&TYPE, span));
+    }
+    if best.part {
+        reasons.push(Evidence::plain(&PART).with(gazetteer.main_name(best.place)));
+    }
+    if name.scored.len() == 1 {
+        reasons.push(Evidence::plain(&ONLY));
+    } else if name.scored.iter().all(|other| gazetteer.weight(other.place) <= gazetteer.weight(best.place)) {
+        reasons.push(Evidence::plain(&LARGEST));
+    }
+    let [country, division, near] = best.votes;
+    let is_country = gazetteer.level(best.place) == Level::Country;
+    match (gazetteer.division(best.place), gazetteer.country(best.place)) {
+        (Some(outer), _) if division > 0 && outer != best.place => {
+            reasons.push(Evidence::plain(&DIVISION).with(gazetteer.main_name(outer)));
+        }
+        (_, Some(outer)) if country > 0 && !is_country => {
+            reasons.push(Evidence::plain(&COUNTRY).with(gazetteer.main_name(outer)));
+        }
+        _ => {}
+    }
+    if near > 0 && name.scored.len() > 1 {
+        reasons.push(Evidence::plain(&NEAR));
+    }
+    if name.dateline {
+        reasons.push(Evidence::plain(&DATELINE));
+    }
+    reasons
+}
