@@ -38,6 +38,7 @@ pub mod quotation;
 pub mod span;
 pub mod timex;
 pub mod token;
+pub mod view;
 
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

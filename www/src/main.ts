@@ -1,10 +1,9 @@
-// The wiring of the page: a scaffold that proves the path from the page to the engine.
-import { packs } from "@build/packs.ts";
-import { compile, makeWorker } from "./engine.ts";
+// The page starts here.
+import "./styles/page.css";
+import { run } from "./app.ts";
 
-const worker = makeWorker();
-worker.onmessage = ({ data }: MessageEvent<{ version: string }>) => {
-  const output = document.querySelector("#engine");
-  if (output) output.textContent = `${data.version}, ${packs.length} packs`;
-};
-worker.postMessage({ module: await compile() });
+const root = document.querySelector<HTMLElement>("#page");
+if (root) {
+  const session = run(root);
+  void session.start();
+}

@@ -1,0 +1,93 @@
+//! What the page asks of the engine.
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::Format;
+use crate::project::Command;
+
+/// What a text is written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(ts_rs::TS))]
+pub enum DocumentFormat {
+    /// Text as copied from a page, a PDF or an e-mail.
+    #[default]
+    Plain,
+    /// A page or a fragment in HTML.
+    Html,
+    /// CommonMark.
+    Markdown,
+}
+
+impl From<DocumentFormat> for Format {
+    fn from(format: DocumentFormat) -> Format {
+        match format {
+            DocumentFormat::Plain => Format::Plain,
+            DocumentFormat::Html => Format::Html,
+            DocumentFormat::Markdown => Format::Markdown,
+        }
+    }
+}
+
+/// A format to take the annotations away in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(ts_rs::TS))]
+pub enum ExportFormat {
+    /// Dateline's own, which restores everything.
+    Json,
+    /// A table of the quotations.
+    Csv,
+}
+
+/// One request. Files and packs travel beside it, as they are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "method", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(ts_rs::TS))]
+pub enum Request {
+    /// Take a data pack; its bytes come beside this. An open article is not read again: [`Request::Refresh`] does that.
+    Pack,
+    /// Read an article.
+    Open {
+        /// The text as given.
+        source: String,
+        /// What it is written in.
+        format: DocumentFormat,
+    },
+    /// Read a file, which comes beside this; a file of our own format comes back with everything decided in it.
+    File {
+        /// Its name: the ending tells the format.
+        name: String,
+        /// What a person chose where the bytes don't tell.
+        encoding: Option<super::Encoding>,
+    },
+    /// Read the open article again, with all packs that are there.
+    Refresh,
+    /// Decide something.
+    Command {
+        /// What; several are one step.
+        #[cfg_attr(all(test, not(target_arch = "wasm32")), ts(type = "Command[]"))]
+        commands: Vec<Command>,
+    },
+    /// Take the last step back.
+    Undo,
+    /// Do again what was taken back last.
+    Redo,
+    /// Everything about one mark.
+    Detail {
+        /// The mark.
+        mark: u32,
+    },
+    /// One quotation as text.
+    Cite {
+        /// Its mark.
+        mark: u32,
+    },
+    /// The annotations in a format for other tools.
+    Export {
+        /// Which.
+        format: ExportFormat,
+    },
+    /// Fail as a fault in the engine would: for the tests.
+    Crash,
+}

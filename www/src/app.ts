@@ -1,0 +1,243 @@
+// The wiring: views report what the reader does, the session asks the engine, views draw what it says.
+import { button, h } from "./dom.ts";
+import type { Command, Detail, DocumentFormat } from "./engine/types.ts";
+import { Selection, quotationOf } from "./model/selection.ts";
+import { Session } from "./model/session.ts";
+import { strings } from "./strings.ts";
+import { ArticleView } from "./views/article.ts";
+import { ExportView, copyText, save } from "./views/export.ts";
+import { FieldsView } from "./views/fields.ts";
+import { KeysView } from "./views/keys.ts";
+import { LayersView } from "./views/layers.ts";
+import { NoticesView } from "./views/notices.ts";
+import { SaidView } from "./views/said.ts";
+import { StartView } from "./views/start.ts";
+import { WhyView } from "./views/why.ts";
+
+/** More than this many bytes a page does not take. */
+const LARGEST = 20_000_000;
+
+export function run(root: HTMLElement): Session {
+  const session = new Session();
+  const selection = new Selection();
+  const start = new StartView();
+  const article = new ArticleView();
+  const said = new SaidView();
+  const why = new WhyView();
+  const layers = new LayersView();
+  const fields = new FieldsView();
+  const notices = new NoticesView();
+  const exporting = new ExportView();
+  const keys = new KeysView();
+  const status = h("p", { role: "status" });
+  const chooser = h("input", { type: "file", hidden: true, accept: ".txt,.md,.markdown,.html,.htm,.json,text/plain,text/html,text/markdown,application/json", "aria-label": strings.actions.open });
+  const undo = button(strings.actions.undo, () => void session.undo());
+  const redo = button(strings.actions.redo, () => void session.redo());
+  const exportButton = button(strings.actions.export, () => {}, { popovertarget: "export-menu", class: "primary" });
+  const jump = h("a", { class: "jump", href: "#said" });
+  const panel = h("aside", { id: "said", "aria-label": strings.said.title, tabindex: "-1" }, said, h("a", { class: "jump-back", href: "#article" }, strings.said.jumpBack));
+  const work = [button(strings.actions.new, () => session.close()), undo, redo, exportButton];
+
+  const say = (words: string) => (status.textContent = words);
+  const openFile = (file: File | undefined) => {
+    if (!file) return;
+    if (file.size > LARGEST) return session.say({ kind: "error", message: strings.notices.large((file.size / 1e6).toFixed(0)) });
+    void session.openFile(file);
+  };
+  const openText = (source: string, format: DocumentFormat) => {
+    if (source.trim()) void session.openText(source, format);
+    else session.say({ kind: "error", message: strings.notices.empty });
+  };
+  const chooseFile = () => chooser.click();
+  const command = (...commands: Command[]) => session.command(...commands);
+  const decide = async (detail: Detail, verdict: "accept" | "reject") => {
+    await command({ command: verdict, marks: detail.names });
+    say(`${verdict === "accept" ? strings.actions.accepted : strings.actions.rejected}: ${detail.text}`);
+  };
+  const open = async (mark: number, element: HTMLElement) => {
+    const detail = await session.detail(mark);
+    if (detail) why.show(detail, article.contains(element) ? element : (article.element(mark) ?? element));
+  };
+  const copy = async (mark: number) => {
+    say((await copyText(session.cite(mark))) ? strings.export.quotationCopied : strings.export.notCopied);
+  };
+  const go = (mark: number) => {
+    why.close();
+    const quotation = quotationOf(mark);
+    if (quotation >= 0) return said.goTo(quotation);
+    const group = article.mark(mark)?.group;
+    const speaker = group ? said.querySelector<HTMLElement>(`section[data-group="${group}"] button`) : null;
+    speaker?.focus();
+  };
+
+  start.connect({ openText, openFile: chooseFile });
+  layers.connect(selection);
+  fields.connect((change) => void command(change));
+  notices.connect({ setDate: (date) => void command({ command: "setCreated", date }), retry: () => location.reload() });
+  exporting.connect((format) => session.export(format), say);
+  keys.connect();
+  said.connect(selection, { goTo: (mark) => article.goTo(mark), copy: (mark) => void copy(mark) });
+  why.connect({
+    copy: (mark) => void copy(mark),
+    go,
+    decide: async (detail, verdict) => {
+      await decide(detail, verdict);
+      why.close();
+    },
+  });
+  article.connect(selection, {
+    open: (mark, element) => void open(mark, element),
+    go,
+    reach: (mark, at, all) => say(strings.status.mark(strings.layers.one[mark.layer], words(session, mark.start, mark.end), at, all)),
+    decide: async (mark, verdict) => {
+      const detail = await session.detail(mark);
+      if (detail) await decide(detail, verdict);
+    },
+  });
+
+  root.replaceChildren(
+    h("a", { class: "skip", href: "#article" }, strings.skip),
+    h(
+      "header",
+      { class: "bar" },
+      h("h1", {}, strings.name),
+      h("p", { class: "private", title: strings.privateWhy }, strings.private),
+      h("nav", { class: "actions", "aria-label": strings.name }, ...work, button(strings.actions.open, chooseFile, { id: "open" }), button(strings.actions.keys, () => {}, { popovertarget: "keys", class: "quiet" }), chooser),
+    ),
+    layers,
+    h("main", { id: "article", tabindex: "-1", "aria-label": strings.article.region }, notices, start, fields, article),
+    panel,
+    h("footer", {}, status, jump),
+    why,
+    exporting,
+    keys,
+  );
+
+  const drawArticle = async () => {
+    const now = session.article;
+    if (!now) return;
+    const { view } = now;
+    layers.draw(view.counts);
+    fields.draw(view);
+    notices.drawView(view);
+    said.draw(view);
+    undo.disabled = view.done === 0;
+    redo.disabled = view.done === view.steps;
+    jump.textContent = strings.said.jump(view.speakers.length);
+    document.title = [view.fields.title.value, strings.name].filter(Boolean).join(" – ");
+    await article.draw(now);
+    if (session.article !== now) return;
+    performance.mark("painted");
+    root.dataset.drawn = String(Number(root.dataset.drawn ?? 0) + 1);
+  };
+  const drawState = () => {
+    const isOpen = session.article !== undefined;
+    root.dataset.state = isOpen ? "article" : "start";
+    start.hidden = isOpen;
+    for (const element of [layers, fields, article, panel, jump, ...work]) element.hidden = !isOpen;
+  };
+  session.addEventListener("article", () => {
+    drawState();
+    void drawArticle();
+  });
+  session.addEventListener("opened", () => {
+    drawState();
+    why.close();
+    scrollTo(0, 0);
+    if (session.article) {
+      say(session.article.view.words > 0 ? strings.status.read(session.article.view.words, session.milliseconds) : "");
+      root.querySelector<HTMLElement>("#article")?.focus({ preventScroll: true });
+    } else {
+      document.title = strings.name;
+      notices.drawView(undefined);
+      start.reset();
+      say("");
+    }
+  });
+  session.addEventListener("trouble", () => notices.drawTrouble(session.trouble));
+  session.addEventListener("activity", () => {
+    root.dataset.engine = session.activity;
+    if (session.activity === "working") say(strings.status.working);
+  });
+  chooser.addEventListener("change", () => {
+    openFile(chooser.files?.[0]);
+    chooser.value = "";
+  });
+  drawState();
+
+  listen(root, session, openText, openFile, () => {
+    void session.export("json").then((file) => {
+      save(file);
+      say(strings.export.downloaded("JSON"));
+    });
+  });
+  return session;
+}
+
+/** The words from `start` to `end`, shortened for the status line. */
+function words(session: Session, start: number, end: number): string {
+  const text = session.article?.view.text.slice(start, end) ?? "";
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+/** Paste, drop and keys that work anywhere on the page. */
+function listen(root: HTMLElement, session: Session, openText: (source: string, format: DocumentFormat) => void, openFile: (file: File | undefined) => void, saveFile: () => void): void {
+  document.addEventListener("paste", (event) => {
+    if (session.article || !event.clipboardData) return;
+    const { files } = event.clipboardData;
+    const html = event.clipboardData.getData("text/html");
+    const plain = event.clipboardData.getData("text/plain");
+    if (!html && !plain && files.length === 0) return;
+    event.preventDefault();
+    if (html) openText(html, "html");
+    else if (plain) openText(plain, "plain");
+    else openFile(files[0]);
+  });
+
+  const over = (event: DragEvent) => {
+    event.preventDefault();
+    root.classList.add("dropping");
+  };
+  document.addEventListener("dragenter", over);
+  document.addEventListener("dragover", over);
+  document.addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) root.classList.remove("dropping");
+  });
+  document.addEventListener("drop", (event) => {
+    event.preventDefault();
+    root.classList.remove("dropping");
+    const data = event.dataTransfer;
+    if (!data) return;
+    if (data.files.length > 0) openFile(data.files[0]);
+    else if (data.getData("text/html")) openText(data.getData("text/html"), "html");
+    else openText(data.getData("text/plain"), "plain");
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const control = event.ctrlKey || event.metaKey;
+    const typing = (event.target as Element).matches("input, textarea, [contenteditable]");
+    if (control && event.key === "F6") {
+      event.preventDefault();
+      nextRegion(root, event.shiftKey ? -1 : 1);
+    } else if (control && event.key.toLowerCase() === "s" && session.article) {
+      event.preventDefault();
+      saveFile();
+    } else if (control && event.key.toLowerCase() === "z" && session.article && !typing) {
+      event.preventDefault();
+      void (event.shiftKey ? session.redo() : session.undo());
+    } else if (event.key === "?" && !typing && !control) {
+      event.preventDefault();
+      root.querySelector<HTMLElement>("#keys")?.togglePopover();
+    }
+  });
+}
+
+/** The focus to the next part of the page that is shown: header, layers, article, panel. */
+function nextRegion(root: HTMLElement, by: 1 | -1): void {
+  const regions = [...root.querySelectorAll<HTMLElement>("header.bar, dl-layers, main, aside")].filter((region) => !region.hidden);
+  const at = regions.findIndex((region) => region.contains(document.activeElement));
+  const region = regions[at < 0 ? 0 : (at + by + regions.length) % regions.length];
+  const stops = ['mark[tabindex="0"]', "dl-start:not([hidden]) textarea", 'button[tabindex="0"]', "button:not(:disabled, [hidden])"];
+  const stop = stops.map((stop) => region?.querySelector<HTMLElement>(stop)).find((found) => !!found);
+  (stop ?? region)?.focus();
+}

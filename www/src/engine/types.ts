@@ -1,0 +1,531 @@
+// Generated from src/view: `DATELINE_UPDATE=1 cargo test --lib view::bindings` writes it. Offsets count UTF-16 code units.
+
+/** What a person has said about a mark. */
+export type State = "suggested" | "confirmed" | "rejected" | "manual";
+
+/** A field of the article that is a text. */
+export type ArticleField = "title" | "outlet" | "author" | "url";
+
+/** One decision; `marks` are names as in {@link Detail}. */
+export type Command =
+  | { command: "accept"; marks: string[] }
+  | { command: "reject"; marks: string[] }
+  | { command: "retype"; marks: string[]; kind: MentionKind }
+  | { command: "setSpeaker"; marks: string[]; speaker: string }
+  | { command: "clearSpeaker"; marks: string[] }
+  | { command: "setTimex"; marks: string[]; value: string }
+  | { command: "setArticle"; field: ArticleField; value: string | null }
+  | { command: "setCreated"; date: string | null };
+
+/** What a name names. */
+export type MentionKind = "person" | "place" | "organisation" | "facility" | "demonym" | "other";
+
+/**
+ * What a mark on the article tells: each has a letter, a line and a colour of its own.
+ */
+export type Layer = "speaker" | "person" | "place" | "date" | "quotation" | "organisation" | "other";
+
+/**
+ * One thing that the article says about itself.
+ */
+export type FieldView = { 
+/**
+ * The value; empty where nothing is known. A date is `YYYY-MM-DD`.
+ */
+value: string, 
+/**
+ * Why it is thought to be that.
+ */
+why: string | null, };
+
+/**
+ * What the article says about itself, as the page shows and edits it.
+ */
+export type Fields = { 
+/**
+ * The headline.
+ */
+title: FieldView, 
+/**
+ * The newspaper, agency or site.
+ */
+outlet: FieldView, 
+/**
+ * Who wrote it.
+ */
+author: FieldView, 
+/**
+ * Where it was published.
+ */
+url: FieldView, 
+/**
+ * The document creation time: the day of publication.
+ */
+created: FieldView, };
+
+/**
+ * Somebody or something that the article names.
+ */
+export type EntityView = { 
+/**
+ * Its group on the page: one more than its index, as in the group of a mark.
+ */
+group: number, 
+/**
+ * What it is.
+ */
+kind: MentionKind, 
+/**
+ * The longest form of its name in the article, without title.
+ */
+name: string, 
+/**
+ * What the text calls a person.
+ */
+role: string | null, 
+/**
+ * How many mentions it has.
+ */
+mentions: number, 
+/**
+ * Its number as a speaker.
+ */
+number: number | null, };
+
+/**
+ * Who is behind a group of quotations.
+ */
+export type SpeakerKind = "entity" | "anonymous" | "collective" | "document" | "unresolved";
+
+/**
+ * One speaker, with the quotations.
+ */
+export type SpeakerView = { 
+/**
+ * 1, 2, 3 … in the order of the first quotation; none for what has no speaker.
+ */
+number: number | null, 
+/**
+ * Who it is.
+ */
+kind: SpeakerKind, 
+/**
+ * The name, or the words of the article that name the source; empty where there are none.
+ */
+name: string, 
+/**
+ * What the text calls the person.
+ */
+role: string | null, 
+/**
+ * The group of the entity's marks; 0 where the speaker is no entity.
+ */
+group: number, 
+/**
+ * The quotations, as indices into the view's.
+ */
+quotations: Array<number>, 
+/**
+ * The words in them.
+ */
+words: number, };
+
+/**
+ * One quotation of the panel.
+ */
+export type QuotationView = { 
+/**
+ * Its mark.
+ */
+mark: number, 
+/**
+ * The words, the parts joined by ` … `.
+ */
+text: string, 
+/**
+ * Its parts, start and end each, in UTF-16 code units.
+ */
+parts: Array<[number, number]>, 
+/**
+ * Direct, mixed or indirect.
+ */
+kind: "direct" | "mixed" | "indirect", 
+/**
+ * The words that introduce it.
+ */
+cue: string | null, 
+/**
+ * Where they stand.
+ */
+cueAt: [number, number] | null, 
+/**
+ * The phrase that names the source.
+ */
+source: string | null, 
+/**
+ * The speaker, as an index into the view's.
+ */
+speaker: number, 
+/**
+ * How many words are said.
+ */
+words: number, 
+/**
+ * What a person has said about it.
+ */
+state: State, };
+
+/**
+ * A day that the article may have been published on.
+ */
+export type Guess = { 
+/**
+ * The day, `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * The words of the article that name it.
+ */
+words: string, };
+
+/**
+ * One thing that the reader should know.
+ */
+export type Notice = { "kind": "noDate", 
+/**
+ * The first expression that needs it.
+ */
+example: string, 
+/**
+ * Days that the text names.
+ */
+guesses: Array<Guess>, } | { "kind": "nothing", 
+/**
+ * The layers that found nothing.
+ */
+layers: Array<Layer>, 
+/**
+ * Whether the text has quotation marks.
+ */
+quotationMarks: boolean, } | { "kind": "notEnglish" };
+
+/**
+ * Everything about an article but its marks, which travel as numbers: see [`marks`].
+ */
+export type View = { 
+/**
+ * The article as read; offsets count its UTF-16 code units.
+ */
+text: string, 
+/**
+ * Title, date, author, outlet and address.
+ */
+fields: Fields, 
+/**
+ * What relative dates are reckoned from, `YYYY-MM-DD`.
+ */
+created: string | null, 
+/**
+ * How many marks each layer has, in the order of [`Layer::ALL`]; a split quotation counts once.
+ */
+counts: Array<number>, 
+/**
+ * The words of the article.
+ */
+words: number, 
+/**
+ * Who speaks, in the order of the first quotation; those without a number come last.
+ */
+speakers: Array<SpeakerView>, 
+/**
+ * What is said, in text order.
+ */
+quotations: Array<QuotationView>, 
+/**
+ * Who and what is named.
+ */
+entities: Array<EntityView>, 
+/**
+ * What the reader should know about the result.
+ */
+notices: Array<Notice>, 
+/**
+ * How many steps of the log are done.
+ */
+done: number, 
+/**
+ * How many steps there are, also those that were taken back.
+ */
+steps: number, };
+
+/**
+ * Why an annotation is there.
+ */
+export type Reason = { 
+/**
+ * The stable name of the rule.
+ */
+rule: string, 
+/**
+ * What a person reads.
+ */
+words: string, };
+
+/**
+ * A location that a name may mean.
+ */
+export type PlaceCandidate = { 
+/**
+ * The English name.
+ */
+name: string, 
+/**
+ * The ISO 3166 code of its country; empty for what belongs to none.
+ */
+country: string, 
+/**
+ * The first-level division; empty where there is none.
+ */
+division: string, 
+/**
+ * The GeoNames feature code.
+ */
+feature: string, 
+/**
+ * Degrees north.
+ */
+latitude: number, 
+/**
+ * Degrees east.
+ */
+longitude: number, 
+/**
+ * The number of inhabitants; 0 where it is not known.
+ */
+population: number, 
+/**
+ * The GeoNames id.
+ */
+geonameid: number | null, 
+/**
+ * From 0 to 1.
+ */
+probability: number, };
+
+/**
+ * Where on Earth a name is.
+ */
+export type PlaceDetail = { 
+/**
+ * Whether its government is meant, as in `Moscow said`.
+ */
+government: boolean, 
+/**
+ * Whether the first candidate is sure enough to be the answer.
+ */
+resolved: boolean, 
+/**
+ * What it may mean, likeliest first.
+ */
+candidates: Array<PlaceCandidate>, };
+
+/**
+ * Who may have said it.
+ */
+export type SpeakerCandidate = { 
+/**
+ * The group of the entity's marks.
+ */
+group: number, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * From 0 to 1.
+ */
+probability: number, };
+
+/**
+ * Who says what to whom.
+ */
+export type QuotationDetail = { 
+/**
+ * Direct, mixed or indirect.
+ */
+kind: "direct" | "mixed" | "indirect", 
+/**
+ * The words that introduce it.
+ */
+cue: string | null, 
+/**
+ * The phrase that names the source.
+ */
+source: string | null, 
+/**
+ * To whom it was said.
+ */
+addressee: string | null, 
+/**
+ * Who it may be, likeliest first.
+ */
+candidates: Array<SpeakerCandidate>, };
+
+/**
+ * What a temporal expression means.
+ */
+export type TimexDetail = { 
+/**
+ * The TIMEX3 attribute `type`.
+ */
+kind: "DATE" | "TIME" | "DURATION" | "SET", 
+/**
+ * The TIMEX3 attribute `value`.
+ */
+value: string, 
+/**
+ * The TIMEX3 attribute `mod`.
+ */
+modifier: string | null, 
+/**
+ * The TIMEX3 attribute `quant`.
+ */
+quant: string | null, 
+/**
+ * The TIMEX3 attribute `freq`.
+ */
+freq: string | null, 
+/**
+ * The first and the last day that it covers.
+ */
+interval: [string, string] | null, 
+/**
+ * The words that it was reckoned from.
+ */
+from: string | null, 
+/**
+ * Whether it was reckoned from the article's date.
+ */
+fromCreated: boolean, };
+
+/**
+ * One mark: its words, what they are, and why.
+ */
+export type Detail = { 
+/**
+ * The mark.
+ */
+mark: number, 
+/**
+ * The names of what a decision about it is made on, as `m3` and `p1`.
+ */
+names: Array<string>, 
+/**
+ * What a person has said about it.
+ */
+state: State, 
+/**
+ * Its layer.
+ */
+layer: Layer, 
+/**
+ * The words that are marked.
+ */
+text: string, 
+/**
+ * What a name names, more exactly than the layer.
+ */
+kind: MentionKind | null, 
+/**
+ * How sure the machine is, from 0 to 1.
+ */
+probability: number | null, 
+/**
+ * The title before a name.
+ */
+title: string | null, 
+/**
+ * Who or what is meant.
+ */
+entity: EntityView | null, 
+/**
+ * Where on Earth a name is.
+ */
+place: PlaceDetail | null, 
+/**
+ * Who says what.
+ */
+quotation: QuotationDetail | null, 
+/**
+ * What a temporal expression means.
+ */
+timex: TimexDetail | null, 
+/**
+ * Why it is there.
+ */
+reasons: Array<Reason>, };
+
+/**
+ * What a text is written in.
+ */
+export type DocumentFormat = "plain" | "html" | "markdown";
+
+/**
+ * A format to take the annotations away in.
+ */
+export type ExportFormat = "json" | "csv";
+
+/**
+ * How a text is written as bytes.
+ */
+export type Encoding = "utf8" | "utf16-le" | "utf16-be" | "windows-1252";
+
+/**
+ * The opening of a file, read one way.
+ */
+export type Reading = { 
+/**
+ * The way.
+ */
+encoding: Encoding, 
+/**
+ * What it gives, 200 characters at most.
+ */
+preview: string, };
+
+/**
+ * One request. Files and packs travel beside it, as they are.
+ */
+export type Request = { "method": "pack" } | { "method": "open", 
+/**
+ * The text as given.
+ */
+source: string, 
+/**
+ * What it is written in.
+ */
+format: DocumentFormat, } | { "method": "file", 
+/**
+ * Its name: the ending tells the format.
+ */
+name: string, 
+/**
+ * What a person chose where the bytes don't tell.
+ */
+encoding: Encoding | null, } | { "method": "refresh" } | { "method": "command", 
+/**
+ * What; several are one step.
+ */
+commands: Command[], } | { "method": "undo" } | { "method": "redo" } | { "method": "detail", 
+/**
+ * The mark.
+ */
+mark: number, } | { "method": "cite", 
+/**
+ * Its mark.
+ */
+mark: number, } | { "method": "export", 
+/**
+ * Which.
+ */
+format: ExportFormat, } | { "method": "crash" };

@@ -1,0 +1,220 @@
+// The open article: what the engine says of it, and how it comes back when the engine stops.
+import { type Answer, type ArticleAnswer, type DownloadAnswer, Engine, EngineStopped } from "../engine/client.ts";
+import { type LoadedPack, fetchPacks, startWorker, unpack } from "../engine/load.ts";
+import type { Command, Detail, DocumentFormat, Encoding, ExportFormat, Reading, Request, View } from "../engine/types.ts";
+import { type Mark, type Paragraph, readMarks, readParagraphs } from "./marks.ts";
+import { plainArticle } from "./plain.ts";
+
+export interface Article {
+  readonly view: View;
+  readonly marks: readonly Mark[];
+  readonly paragraphs: readonly Paragraph[];
+}
+
+/** What is to be said beside the article. */
+export type Trouble =
+  | { kind: "crashed"; reason: string }
+  | { kind: "failed"; reason: string }
+  | { kind: "unsupported"; reason: string }
+  | { kind: "packs"; names: string[] }
+  | { kind: "choices"; readings: Reading[]; choose: (encoding: Encoding) => void }
+  | { kind: "error"; message: string };
+
+/** How the text came: sent again to a fresh engine, with every change since. */
+interface Opening {
+  request: Request & { method: "open" | "file" };
+  file?: File;
+}
+
+type Change = Request & { method: "command" | "undo" | "redo" };
+
+/** Events: `article` (it changed), `opened` (it is another one), `trouble` (something is to be said), `activity`. */
+export class Session extends EventTarget {
+  article: Article | undefined;
+  trouble: Trouble | undefined;
+  /** What the engine is doing: `loading` while packs arrive. */
+  activity: "starting" | "loading" | "working" | "ready" = "starting";
+  loaded = 0;
+  packs: LoadedPack[] = [];
+  readonly #engine: Engine;
+  #opening: Opening | undefined;
+  #changes: Change[] = [];
+  /** One after another: a change never overtakes the one before it. */
+  #queue: Promise<unknown> = Promise.resolve();
+  #restarting = false;
+
+  constructor(engine = new Engine(startWorker)) {
+    super();
+    this.#engine = engine;
+    engine.onstop = (reason) => void this.#restart(reason);
+  }
+
+  get milliseconds(): number {
+    return this.#engine.milliseconds;
+  }
+
+  /** Starts the engine, and hands it the packs as they arrive; it works before they do. */
+  async start(): Promise<void> {
+    this.packs = fetchPacks();
+    this.#set("loading");
+    await this.#sendPacks();
+  }
+
+  openText(source: string, format: DocumentFormat): Promise<void> {
+    return this.#open({ request: { method: "open", source, format } });
+  }
+
+  openFile(file: File, encoding: Encoding | null = null): Promise<void> {
+    return this.#open({ request: { method: "file", name: file.name, encoding }, file });
+  }
+
+  close(): void {
+    this.article = this.#opening = undefined;
+    this.#changes = [];
+    this.say(undefined);
+    this.#emit("opened");
+  }
+
+  /** Commands of one step. */
+  command(...commands: Command[]): Promise<void> {
+    return this.#change({ method: "command", commands });
+  }
+
+  undo(): Promise<void> {
+    return this.#change({ method: "undo" });
+  }
+
+  redo(): Promise<void> {
+    return this.#change({ method: "redo" });
+  }
+
+  detail(mark: number): Promise<Detail | null> {
+    return this.#engine.call({ method: "detail", mark });
+  }
+
+  cite(mark: number): Promise<string> {
+    return this.#engine.call({ method: "cite", mark });
+  }
+
+  export(format: ExportFormat): Promise<DownloadAnswer> {
+    return this.#engine.call({ method: "export", format });
+  }
+
+  say(trouble: Trouble | undefined): void {
+    this.trouble = trouble;
+    this.#emit("trouble");
+  }
+
+  async #open(opening: Opening): Promise<void> {
+    this.#set("working");
+    performance.mark("open");
+    try {
+      const answer: Answer<"open" | "file"> = await this.#ask(opening.request, opening.file);
+      this.say(undefined);
+      if ("choices" in answer) {
+        const choose = (encoding: Encoding) => void this.openFile(opening.file!, encoding);
+        return this.say({ kind: "choices", readings: answer.choices, choose });
+      }
+      this.#opening = opening;
+      this.#changes = [];
+      this.#show(answer);
+      this.#emit("opened");
+    } catch (error) {
+      if (error instanceof EngineStopped) await this.#fail(opening, error.message);
+      else this.#complain(error);
+    } finally {
+      this.#set(this.loaded < this.packs.length ? "loading" : "ready");
+    }
+  }
+
+  #change(change: Change): Promise<void> {
+    const done = this.#queue.then(async () => {
+      try {
+        const answer = await this.#ask(change);
+        this.#changes.push(change);
+        this.#show(answer);
+      } catch (error) {
+        if (!(error instanceof EngineStopped)) this.#complain(error);
+      }
+    });
+    this.#queue = done;
+    return done;
+  }
+
+  #ask<R extends Request>(request: R, file?: File): Promise<Answer<R["method"]>> {
+    return this.#engine.call(request, file ? { file } : {});
+  }
+
+  #show(answer: ArticleAnswer): void {
+    this.article = { view: answer.view, marks: readMarks(answer.marks), paragraphs: readParagraphs(answer.paragraphs) };
+    this.#emit("article");
+  }
+
+  #complain(error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    const unsupported = error instanceof TypeError || error instanceof WebAssembly.CompileError || error instanceof ReferenceError;
+    this.say(unsupported ? { kind: "unsupported", reason: message } : { kind: "error", message });
+  }
+
+  async #sendPacks(): Promise<void> {
+    this.loaded = 0;
+    const missing: string[] = [];
+    const send = async (pack: LoadedPack) => {
+      try {
+        await this.#engine.call({ method: "pack" }, { bytes: await unpack(await pack.blob) });
+      } catch (error) {
+        if (error instanceof EngineStopped) throw error;
+        missing.push(pack.name);
+      }
+      this.loaded++;
+      this.#emit("activity");
+    };
+    await Promise.all(this.packs.map(send));
+    if (missing.length > 0) this.say({ kind: "packs", names: missing });
+    await this.#queue;
+    // What was opened before the packs came is read again with them.
+    if (this.#opening && !this.#restarting && this.packs.length > missing.length) this.#show(await this.#ask({ method: "refresh" }));
+    if (this.activity === "loading" || this.activity === "starting") this.#set("ready");
+  }
+
+  /** A fresh engine, with the packs and all that was open and done. */
+  async #restart(reason: string): Promise<void> {
+    if (this.#restarting) return;
+    this.#restarting = true;
+    try {
+      await this.#sendPacks();
+      if (this.#opening) {
+        let answer = (await this.#ask(this.#opening.request, this.#opening.file)) as ArticleAnswer;
+        for (const change of this.#changes) answer = await this.#ask(change);
+        this.#show(answer);
+      }
+      this.say({ kind: "crashed", reason });
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      if (this.#opening) await this.#fail(this.#opening, why);
+    } finally {
+      this.#restarting = false;
+    }
+  }
+
+  /** The engine stops on this text: it is shown as it is. */
+  async #fail(opening: Opening, reason: string): Promise<void> {
+    const { request, file } = opening;
+    const source = request.method === "open" ? request.source : ((await file?.text()) ?? "");
+    this.#opening = undefined;
+    this.#changes = [];
+    this.article = plainArticle(source);
+    this.#emit("article");
+    this.#emit("opened");
+    this.say({ kind: "failed", reason });
+  }
+
+  #set(activity: Session["activity"]): void {
+    this.activity = activity;
+    this.#emit("activity");
+  }
+
+  #emit(type: "article" | "opened" | "trouble" | "activity"): void {
+    this.dispatchEvent(new Event(type));
+  }
+}

@@ -1,0 +1,228 @@
+// Every word of the interface. Nothing that a person reads stands in another file, but the sample and the article.
+import type { DocumentFormat, Encoding, ExportFormat, Fields, Layer, MentionKind, SpeakerKind } from "./engine/types.ts";
+
+const number = new Intl.NumberFormat("en");
+const count = (n: number, one: string, many: string) => `${number.format(n)} ${n === 1 ? one : many}`;
+
+export const strings = {
+  name: "Dateline",
+  tagline: "Who said what, where and when",
+  private: "On this device only",
+  privateWhy: "Your text never leaves this device: the browser itself forbids this page to send anything anywhere. It works without a connection, too.",
+  skip: "Skip to the article",
+
+  start: {
+    label: "Paste an article",
+    placeholder: "Paste a news article here",
+    lines: [
+      "Paste a news article: Dateline marks who speaks, who and where it is about, and when.",
+      "Each quotation is tied to its speaker, each date and place to what it means, and every mark says why.",
+      "Nothing leaves this device.",
+    ],
+    annotate: "Annotate",
+    open: "Open a file",
+    sample: "Try the sample",
+    formats: "Text, Markdown, HTML, or a JSON file saved here. Drop one anywhere.",
+    drop: "Drop the file to open it",
+  },
+
+  actions: {
+    new: "New",
+    open: "Open",
+    undo: "Undo",
+    redo: "Redo",
+    export: "Export",
+    keys: "Keys",
+    close: "Close",
+    accept: "Accept",
+    reject: "Reject",
+    accepted: "Accepted",
+    rejected: "Rejected",
+    copy: "Copy",
+    copyQuotation: "Copy quotation",
+    download: "Download",
+    showInText: "Show in text",
+    showInSaid: "Show in Said",
+    retry: "Try again",
+    dismiss: "Dismiss",
+  },
+
+  layers: {
+    label: "What is marked",
+    names: {
+      speaker: "Speakers",
+      person: "People",
+      place: "Places",
+      date: "Dates",
+      quotation: "Quotations",
+      organisation: "Organisations",
+      other: "Other names",
+    } satisfies Record<Layer, string>,
+    one: {
+      speaker: "Speaker",
+      person: "Person",
+      place: "Place",
+      date: "Date",
+      quotation: "Quotation",
+      organisation: "Organisation",
+      other: "Name",
+    } satisfies Record<Layer, string>,
+    letters: { speaker: "S", person: "P", place: "L", date: "D", quotation: "Q", organisation: "O", other: "N" } satisfies Record<Layer, string>,
+  },
+
+  kinds: {
+    person: "Person",
+    place: "Place",
+    organisation: "Organisation",
+    facility: "Building or venue",
+    demonym: "People or things of a place",
+    other: "Other name",
+  } satisfies Record<MentionKind, string>,
+
+  fields: {
+    label: "About the article",
+    names: { title: "Title", created: "Published", author: "Author", outlet: "Outlet", url: "Link" } satisfies Record<keyof Fields, string>,
+    empty: { title: "No title yet", created: "", author: "Not known", outlet: "Not known", url: "Not known" } satisfies Record<keyof Fields, string>,
+    dateWords: "Relative dates are reckoned from this day.",
+  },
+
+  article: {
+    label: "Article",
+    region: "Article, with its marks",
+    hint: "Arrow keys go from mark to mark, Enter says why.",
+  },
+
+  said: {
+    title: "Said",
+    summary: (speakers: number, quotations: number) => `${count(speakers, "speaker", "speakers")} · ${count(quotations, "quotation", "quotations")}`,
+    figures: (quotations: number, words: number, share: number) =>
+      `${count(quotations, "quotation", "quotations")} · ${count(words, "word", "words")} · ${share} %`,
+    kinds: { direct: "direct", mixed: "mixed", indirect: "indirect" },
+    speakers: {
+      entity: "",
+      anonymous: "not named",
+      collective: "several, not named",
+      document: "a document",
+      unresolved: "nobody could be told with confidence",
+    } satisfies Record<SpeakerKind, string>,
+    noName: { entity: "", anonymous: "Not named", collective: "Several", document: "A document", unresolved: "Speaker not found" } satisfies Record<SpeakerKind, string>,
+    none: "Nobody is quoted in this text.",
+    jump: (speakers: number) => `Said · ${speakers}`,
+    jumpBack: "Back to the article",
+    number: (n: number) => `Speaker ${n}`,
+  },
+
+  why: {
+    title: "Why",
+    label: (layer: string, text: string) => `${layer}: ${text}`,
+    sure: (share: number) => `${Math.round(share * 100)} % sure`,
+    noReason: "No reason was recorded.",
+    is: "Is",
+    title_: "Title",
+    role: "Role",
+    mentions: "Mentions",
+    speaker: "Speaker",
+    cue: "Cue",
+    source: "Source",
+    addressee: "To",
+    form: "Form",
+    mayBe: "May be",
+    where: "Where",
+    unresolved: "Not sure which place",
+    unknownPlace: "Not in the gazetteer",
+    government: "its government is meant",
+    coordinates: "Coordinates",
+    population: "Inhabitants",
+    geonames: "GeoNames",
+    otherPlaces: "Or",
+    means: "Means",
+    value: "Value",
+    type: "Type",
+    modifier: "Modifier",
+    from: "Reckoned from",
+    fromCreated: "the article’s date",
+    covers: "Covers",
+    types: { DATE: "date", TIME: "time", DURATION: "duration", SET: "repeated" },
+  },
+
+  export: {
+    label: "Take the annotations away",
+    formats: {
+      json: ["JSON", "Everything, to open here again or to read in a program"],
+      csv: ["CSV", "A table of the quotations, for a spreadsheet"],
+    } satisfies Record<ExportFormat, [string, string]>,
+    copied: (name: string) => `${name} copied`,
+    downloaded: (name: string) => `${name} saved`,
+    quotationCopied: "Quotation copied, with its speaker and source",
+    notCopied: "The browser did not let the page copy. Use Download instead.",
+  },
+
+  notices: {
+    noDate: (example: string) => `“${example}” cannot be dated: the article does not say when it was published.`,
+    noDateAsk: "When was it published?",
+    guess: (date: string, words: string) => (words === date ? date : `${date}, “${words}”`),
+    use: (date: string) => `Use ${date}`,
+    nothing: (layers: string) => `Found no ${layers}.`,
+    noQuotationMarks: "The text has no quotation marks, and nobody in it says, tells or announces anything that Dateline knows to read.",
+    quotationMarks: "The text has quotation marks, but nothing in them reads as said by somebody.",
+    notEnglish: "This does not look like English, the one language that Dateline reads. Dates written in figures and quotation marks may still be found.",
+    empty: "There is no text in that.",
+    choices: "The file does not say how its letters are written. Which of these reads right?",
+    large: (megabytes: string) => `That is ${megabytes} MB: more than a page can show. Use the command line: dateline annotate FILE`,
+    crashed: "The engine stopped and was started again. Your text and your changes are kept.",
+    failed: "The engine stops on this text. The text is kept below, without marks.",
+    unsupported: "The engine could not be started: this browser lacks WebAssembly, or the page’s files are not complete.",
+    packs: (names: string) => `Could not load ${names}: results are less exact until you reload the page.`,
+    error: (message: string) => `That did not work: ${message}.`,
+  },
+
+  encodings: { "utf8": "UTF-8", "utf16-le": "UTF-16", "utf16-be": "UTF-16, big-endian", "windows-1252": "Windows-1252" } satisfies Record<Encoding, string>,
+  formats: { plain: "text", html: "HTML", markdown: "Markdown" } satisfies Record<DocumentFormat, string>,
+
+  status: {
+    starting: "Starting …",
+    loading: (done: number, all: number) => `Loading data ${done} of ${all} …`,
+    working: "Reading the article …",
+    read: (words: number, milliseconds: number) => `${count(words, "word", "words")} read in ${number.format(Math.max(1, Math.round(milliseconds)))} ms on this device`,
+    mark: (layer: string, text: string, at: number, all: number) => `${layer}: ${text}, mark ${at} of ${all}`,
+    undone: "Undone",
+    redone: "Redone",
+    shown: (layer: string) => `${layer} shown`,
+    hidden: (layer: string) => `${layer} hidden`,
+  },
+
+  keys: {
+    title: "Keys",
+    note: "Single keys work while the focus is on a mark of the article. Everything has a button, too.",
+    rows: [
+      ["→ or J", "next mark"],
+      ["← or K", "previous mark"],
+      ["Shift →, Shift ←", "next or previous mark of the same person"],
+      ["Home, End", "first or last mark"],
+      ["Enter", "what the mark is, and why"],
+      ["Y, N", "accept, reject"],
+      ["G", "the quotation or speaker in Said"],
+      ["Escape", "close"],
+      ["Ctrl F6", "next part of the page"],
+      ["Ctrl Enter", "annotate the text in the box"],
+      ["Ctrl Z, Ctrl Shift Z", "undo, redo"],
+      ["Ctrl S", "save as JSON"],
+      ["?", "this list"],
+    ] as const,
+  },
+} as const;
+
+/** `a, b and c`. */
+export function list(items: readonly string[]): string {
+  return new Intl.ListFormat("en", { type: "conjunction" }).format(items);
+}
+
+/** `a, b or c`. */
+export function either(items: readonly string[]): string {
+  return new Intl.ListFormat("en", { type: "disjunction" }).format(items);
+}
+
+/** A whole number with its thousands parted. */
+export function figure(n: number): string {
+  return number.format(n);
+}

@@ -1,0 +1,259 @@
+// The article with its marks. Draws only the paragraphs that changed, and long articles piece by piece.
+import { h } from "../dom.ts";
+import type { QuotationView, SpeakerView, View } from "../engine/types.ts";
+import { type Part, layout } from "../model/layout.ts";
+import { type Mark, type Paragraph, byParagraph } from "../model/marks.ts";
+import { type Selection, quotationOf } from "../model/selection.ts";
+import type { Article } from "../model/session.ts";
+import { strings } from "../strings.ts";
+
+export interface ArticleActions {
+  /** The reader wants to know about a mark. */
+  open(mark: number, element: HTMLElement): void;
+  /** The focus is on a mark. */
+  reach(mark: Mark, at: number, all: number): void;
+  decide(mark: number, command: "accept" | "reject"): void;
+  /** To the panel, from a mark. */
+  go(mark: number): void;
+}
+
+/** How long one go of drawing may take, in milliseconds: less than a frame or two. */
+const SLICE = 24;
+
+interface Drawn {
+  key: string;
+  element: HTMLElement;
+}
+
+export class ArticleView extends HTMLElement {
+  #actions!: ArticleActions;
+  #selection!: Selection;
+  #marks = new Map<number, Mark>();
+  #drawn: Drawn[] = [];
+  #run = 0;
+  /** The mark that Tab reaches. */
+  #current = -1;
+
+  connect(selection: Selection, actions: ArticleActions): void {
+    this.#actions = actions;
+    this.#selection = selection;
+    this.setAttribute("role", "article");
+    this.setAttribute("aria-label", strings.article.label);
+    this.addEventListener("click", (event) => this.#click(event));
+    this.addEventListener("keydown", (event) => this.#key(event));
+    this.addEventListener("focusin", (event) => this.#focus(event));
+    this.addEventListener("mouseover", (event) => this.#point(event));
+    this.addEventListener("mouseleave", () => selection.point(0, -1));
+    selection.addEventListener("layers", () => this.#showLayers());
+    selection.addEventListener("group", () => this.#emphasise());
+    this.#showLayers();
+  }
+
+  /** Draws `article`; resolves when all of it is there. */
+  async draw(article: Article): Promise<void> {
+    const run = ++this.#run;
+    const { view, marks, paragraphs } = article;
+    const kept = this.contains(document.activeElement) ? this.#current : -1;
+    this.#marks = new Map(marks.map((mark) => [mark.id, mark]));
+    const details = detailsOf(view);
+    const numbers = numbersOf(view);
+    const rows = byParagraph(paragraphs, marks);
+    let start = performance.now();
+    for (const [at, paragraph] of paragraphs.entries()) {
+      this.#drawParagraph(at, paragraph, view.text, rows[at] ?? [], details, numbers);
+      if (performance.now() - start > SLICE) {
+        await new Promise((resolve) => setTimeout(resolve));
+        if (run !== this.#run) return; // another article came meanwhile
+        start = performance.now();
+      }
+    }
+    for (const { element } of this.#drawn.splice(paragraphs.length)) element.remove();
+    this.#reach(this.#marks.has(this.#current) ? this.#current : this.#first());
+    this.#emphasise();
+    if (kept >= 0 && !this.contains(document.activeElement)) this.element(this.#current)?.focus({ preventScroll: true });
+  }
+
+  /** The first piece of a mark. */
+  element(mark: number): HTMLElement | null {
+    return this.querySelector<HTMLElement>(`mark[data-id="${mark}"]`);
+  }
+
+  mark(id: number): Mark | undefined {
+    return this.#marks.get(id);
+  }
+
+  /** Scrolls to a mark and puts the focus there. */
+  goTo(mark: number): void {
+    const element = this.element(mark);
+    if (!element) return;
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    element.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+    element.focus({ preventScroll: true });
+  }
+
+  #drawParagraph(at: number, paragraph: Paragraph, text: string, marks: readonly Mark[], details: Map<number, string>, numbers: Map<number, number>): void {
+    const speakers = [...new Set(marks.flatMap((mark) => (mark.layer === "quotation" ? (numbers.get(mark.id) ?? []) : [])))];
+    const key = `${paragraph.kind}${text.slice(paragraph.start, paragraph.end)}\n${speakers}\n${marks.map((mark) => `${mark.id},${mark.start - paragraph.start},${mark.end - paragraph.start},${mark.layer},${mark.covered},${mark.group},${mark.state},${details.get(mark.id) ?? ""}`).join(";")}`;
+    const old = this.#drawn[at];
+    if (old?.key === key) return;
+    const parts = layout(text, paragraph.start, paragraph.end, marks);
+    const tag = paragraph.kind === "headline" ? "h2" : "p";
+    const element = h(
+      tag,
+      { dir: "auto", class: `kind-${paragraph.kind}` },
+      speakers.length > 0 && h("span", { class: "margin", "data-n": speakers.join(" "), "aria-hidden": "true" }),
+      ...parts.map((part) => draw(part, details)),
+    );
+    if (old) old.element.replaceWith(element);
+    else this.append(element);
+    this.#drawn[at] = { key, element };
+  }
+
+  #showLayers(): void {
+    const { hidden } = this.#selection;
+    this.className = [...hidden].map((layer) => `hide-${layer}`).join(" ");
+    if (this.isConnected) this.#reach(this.#isShown(this.#current) ? this.#current : this.#first());
+  }
+
+  /** Draws strong what is of the person, and the quotation, that the reader looks at. */
+  #emphasise(): void {
+    for (const element of this.querySelectorAll("mark.same")) element.classList.remove("same");
+    const { group, quotation } = this.#selection;
+    if (group > 0) for (const element of this.querySelectorAll(`mark[data-group="${group}"]`)) element.classList.add("same");
+    if (quotation >= 0) for (const element of this.querySelectorAll(`mark[data-id="${quotation}"]`)) element.classList.add("same");
+  }
+
+  #point(event: MouseEvent): void {
+    const mark = this.#markAt(event.target);
+    if (mark) this.#selection.point(mark.group, quotationOf(mark.id));
+    else this.#selection.point(0, -1);
+  }
+
+  #focus(event: FocusEvent): void {
+    const mark = this.#markAt(event.target);
+    if (!mark) return;
+    this.#reach(mark.id);
+    this.#selection.point(mark.group, quotationOf(mark.id));
+    const stops = this.#stops();
+    const at = stops.findIndex((stop) => Number(stop.dataset.id) === mark.id);
+    this.#actions.reach(mark, at + 1, stops.length);
+  }
+
+  #click(event: MouseEvent): void {
+    if (!getSelection()?.isCollapsed) return; // the reader selects text
+    const element = (event.target as Element).closest<HTMLElement>("mark");
+    // The innermost mark that is drawn.
+    for (let at = element; at; at = at.parentElement?.closest("mark") ?? null) {
+      if (this.#isShown(Number(at.dataset.id))) {
+        const id = Number(at.dataset.id);
+        const first = this.element(id) ?? at;
+        first.focus({ preventScroll: true });
+        return this.#actions.open(id, at);
+      }
+    }
+  }
+
+  #key(event: KeyboardEvent): void {
+    const element = (event.target as Element).closest<HTMLElement>("mark");
+    if (!element || event.ctrlKey || event.metaKey || event.altKey) return;
+    const id = Number(element.dataset.id);
+    const act = {
+      ArrowRight: () => this.#step(1, event.shiftKey),
+      ArrowLeft: () => this.#step(-1, event.shiftKey),
+      ArrowDown: () => this.#step(1, event.shiftKey),
+      ArrowUp: () => this.#step(-1, event.shiftKey),
+      j: () => this.#step(1, false),
+      k: () => this.#step(-1, false),
+      J: () => this.#step(1, true),
+      K: () => this.#step(-1, true),
+      Home: () => this.#stops()[0]?.focus(),
+      End: () => this.#stops().at(-1)?.focus(),
+      Enter: () => this.#actions.open(id, element),
+      " ": () => this.#actions.open(id, element),
+      w: () => this.#actions.open(id, element),
+      y: () => this.#actions.decide(id, "accept"),
+      n: () => this.#actions.decide(id, "reject"),
+      g: () => this.#actions.go(id),
+    }[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+
+  /** The focus to the next or previous mark that is drawn; with `same`, to one of the same person. */
+  #step(by: 1 | -1, same: boolean): void {
+    const stops = this.#stops();
+    const group = this.#marks.get(this.#current)?.group;
+    let at = stops.findIndex((stop) => Number(stop.dataset.id) === this.#current);
+    do at += by;
+    while (same && stops[at] && (!group || stops[at]!.dataset.group !== String(group)));
+    stops[at]?.focus();
+  }
+
+  /** The first pieces of all marks that are drawn, in text order. */
+  #stops(): HTMLElement[] {
+    return [...this.querySelectorAll<HTMLElement>("mark.first")].filter((element) => this.#isShown(Number(element.dataset.id)));
+  }
+
+  #first(): number {
+    for (const mark of this.#marks.values()) if (this.#isShown(mark.id)) return mark.id;
+    return -1;
+  }
+
+  #isShown(id: number): boolean {
+    const mark = this.#marks.get(id);
+    const { hidden } = this.#selection;
+    return !!mark && mark.state !== "rejected" && !hidden.has(mark.layer) && !(mark.covered && !hidden.has("speaker"));
+  }
+
+  #reach(id: number): void {
+    for (const element of this.querySelectorAll<HTMLElement>('mark[tabindex="0"]')) element.tabIndex = -1;
+    this.#current = id;
+    const element = this.element(id);
+    if (element) element.tabIndex = 0;
+  }
+
+  #markAt(target: EventTarget | null): Mark | undefined {
+    for (let at = (target as Element | null)?.closest<HTMLElement>("mark"); at; at = at.parentElement?.closest("mark")) {
+      const id = Number(at.dataset.id);
+      if (this.#isShown(id)) return this.#marks.get(id);
+    }
+    return undefined;
+  }
+}
+customElements.define("dl-article", ArticleView);
+
+/** The elements of one part. */
+function draw(part: Part, details: Map<number, string>): Node {
+  if (typeof part === "string") return document.createTextNode(part);
+  const { mark } = part;
+  const classes = [`layer-${mark.layer}`, mark.state, part.first && "first", part.last && "last", mark.covered && "covered"];
+  const element = h("mark", {
+    class: classes.filter(Boolean).join(" "),
+    "data-id": mark.id,
+    "data-group": mark.group > 0 && mark.group,
+    "data-k": part.first && strings.layers.letters[mark.layer],
+    "aria-details": part.first && details.get(mark.id),
+    tabindex: part.first && -1,
+  });
+  element.append(...part.children.map((child) => draw(child, details)));
+  return element;
+}
+
+/** The item of the panel *Said* that tells more about a mark. */
+function detailsOf(view: View): Map<number, string> {
+  const details = new Map<number, string>();
+  view.quotations.forEach((quotation: QuotationView) => {
+    const item = `said-${quotation.mark}`;
+    details.set(quotation.mark, item);
+    details.set(((2 << 28) | (quotation.mark & ((1 << 28) - 1))) >>> 0, item);
+  });
+  return details;
+}
+
+/** The number of the speaker of each quotation. */
+function numbersOf(view: View): Map<number, number> {
+  const number = (speaker: SpeakerView | undefined) => speaker?.number ?? undefined;
+  const pairs = view.quotations.map((quotation) => [quotation.mark, number(view.speakers[quotation.speaker])] as const);
+  return new Map(pairs.filter((pair): pair is readonly [number, number] => pair[1] !== undefined));
+}

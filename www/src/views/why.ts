@@ -1,0 +1,171 @@
+// The popover of a mark: what it is, what it may be, and why.
+import { button, h } from "../dom.ts";
+import type { Child } from "../dom.ts";
+import type { Detail, PlaceCandidate, QuotationDetail, TimexDetail } from "../engine/types.ts";
+import { coordinates, readDay, reading } from "../model/reading.ts";
+import { quotationOf } from "../model/selection.ts";
+import { figure, strings } from "../strings.ts";
+
+export interface WhyActions {
+  decide(detail: Detail, command: "accept" | "reject"): void;
+  copy(mark: number): void;
+  /** To the panel, from a mark. */
+  go(mark: number): void;
+}
+
+/** Pixels between a mark and its popover. */
+const GAP = 8;
+
+export class WhyView extends HTMLElement {
+  #actions!: WhyActions;
+  #anchor: HTMLElement | undefined;
+
+  connect(actions: WhyActions): void {
+    this.#actions = actions;
+    this.setAttribute("popover", "auto");
+    this.setAttribute("role", "dialog");
+    this.setAttribute("aria-labelledby", "why-title");
+    this.addEventListener("toggle", (event) => {
+      const open = (event as ToggleEvent).newState === "open";
+      this.#anchor?.classList.toggle("open", open);
+      if (!open && (this.contains(document.activeElement) || document.activeElement === document.body)) this.#anchor?.focus({ preventScroll: true });
+    });
+    addEventListener("resize", () => this.#place());
+    addEventListener("scroll", () => this.#place(), { passive: true });
+  }
+
+  /** Shows `detail` beside `anchor`, and puts the focus into it. */
+  show(detail: Detail, anchor: HTMLElement): void {
+    this.#anchor?.classList.remove("open");
+    this.#anchor = anchor;
+    this.draw(detail);
+    if (!this.matches(":popover-open")) this.showPopover();
+    anchor.classList.add("open");
+    this.#place();
+    this.querySelector<HTMLElement>("button")?.focus({ preventScroll: true });
+  }
+
+  close(): void {
+    if (this.matches(":popover-open")) this.hidePopover();
+  }
+
+  draw(detail: Detail): void {
+    const layer = detail.kind && detail.layer !== "person" ? strings.kinds[detail.kind] : strings.layers.one[detail.layer];
+    const quoted = quotationOf(detail.mark) >= 0;
+    const decided = detail.state === "confirmed" ? strings.actions.accepted : detail.state === "rejected" ? strings.actions.rejected : "";
+    this.className = `layer-${detail.layer}`;
+    this.replaceChildren(
+      h(
+        "header",
+        {},
+        h("p", { class: "kind" }, h("span", { class: "letter", "aria-hidden": "true" }, strings.layers.letters[detail.layer]), layer, decided && h("span", { class: "decided" }, decided)),
+        h("h3", { id: "why-title", dir: "auto" }, detail.text),
+      ),
+      h("dl", {}, ...this.#facts(detail)),
+      h("h4", {}, strings.why.title),
+      detail.reasons.length > 0 ? h("ul", { class: "reasons" }, ...detail.reasons.map((reason) => h("li", { dir: "auto" }, reason.words))) : h("p", { class: "none" }, strings.why.noReason),
+      h(
+        "div",
+        { class: "row" },
+        button(strings.actions.accept, () => this.#actions.decide(detail, "accept"), { "aria-pressed": String(detail.state === "confirmed") }),
+        button(strings.actions.reject, () => this.#actions.decide(detail, "reject"), { "aria-pressed": String(detail.state === "rejected") }),
+        quoted && button(strings.actions.showInSaid, () => this.#actions.go(detail.mark)),
+        quoted && button(strings.actions.copyQuotation, () => this.#actions.copy(detail.mark)),
+        button(strings.actions.close, () => this.close(), { class: "quiet" }),
+      ),
+    );
+  }
+
+  #facts(detail: Detail): Node[] {
+    const { entity, place, quotation, timex } = detail;
+    const facts: (Node[] | false | null)[] = [
+      quotation && this.#quotation(quotation, entity?.name ?? ""),
+      !quotation && entity && entity.name !== detail.text && row(strings.why.is, entity.name),
+      row(strings.why.title_, detail.title),
+      row(strings.why.role, entity?.role),
+      !!entity && !quotation && entity.mentions > 1 && row(strings.why.mentions, figure(entity.mentions)),
+      timex && this.#timex(timex),
+      place && this.#places(place.candidates, place.resolved, place.government),
+      detail.probability !== null && row("", h("span", { class: "sure" }, strings.why.sure(detail.probability))),
+    ];
+    return facts.filter((fact) => !!fact).flat();
+  }
+
+  #quotation(quotation: QuotationDetail, speaker: string): Node[] {
+    const others = quotation.candidates.filter((candidate) => candidate.name !== speaker);
+    return [
+      ...row(strings.why.speaker, speaker || quotation.source || strings.said.noName.unresolved),
+      ...row(strings.why.source, quotation.source !== speaker && quotation.source),
+      ...row(strings.why.cue, quotation.cue),
+      ...row(strings.why.addressee, quotation.addressee),
+      ...row(strings.why.form, strings.said.kinds[quotation.kind]),
+      ...row(strings.why.mayBe, others.length > 0 && others.map((other) => `${other.name} (${Math.round(other.probability * 100)} %)`).join(", ")),
+    ];
+  }
+
+  #timex(timex: TimexDetail): Node[] {
+    const read = reading(timex.value);
+    const covers = timex.interval && timex.interval[0] !== timex.interval[1] && `${readDay(timex.interval[0])} – ${readDay(timex.interval[1])}`;
+    const value = /^\d{4}(-\d\d){0,2}(T\d\d:\d\d)?/.test(timex.value) && read ? h("time", { datetime: timex.value }, read) : read;
+    return [
+      ...row(strings.why.means, value),
+      ...row(strings.why.value, h("code", {}, timex.value)),
+      ...row(strings.why.type, strings.why.types[timex.kind]),
+      ...row(strings.why.modifier, [timex.modifier, timex.quant, timex.freq].filter(Boolean).join(", ")),
+      ...row(strings.why.from, timex.fromCreated ? strings.why.fromCreated : timex.from && `“${timex.from}”`),
+      ...row(strings.why.covers, covers),
+    ];
+  }
+
+  #places(candidates: readonly PlaceCandidate[], resolved: boolean, government: boolean): Node[] {
+    const [first, ...others] = candidates;
+    if (!first) return row(strings.why.where, strings.why.unknownPlace);
+    const listed = resolved ? others : candidates;
+    return [
+      ...row(strings.why.where, resolved ? [placeName(first), government && strings.why.government].filter(Boolean).join("; ") : strings.why.unresolved),
+      ...(resolved
+        ? [
+            ...row(strings.why.coordinates, coordinates(first.latitude, first.longitude)),
+            ...row(strings.why.population, first.population > 0 && figure(first.population)),
+            ...row(strings.why.geonames, first.geonameid !== null && String(first.geonameid)),
+          ]
+        : []),
+      ...row(strings.why.otherPlaces, listed.length > 0 && h("ul", {}, ...listed.slice(0, 5).map((other) => h("li", {}, `${placeName(other)} (${Math.round(other.probability * 100)} %)`)))),
+    ];
+  }
+
+  /** Below the mark where there is room, else above it; never on it. Narrow screens have a sheet at the bottom instead. */
+  #place(): void {
+    if (!this.matches(":popover-open") || !this.#anchor) return;
+    if (matchMedia("(max-width: 700px)").matches) {
+      this.style.removeProperty("left");
+      this.style.removeProperty("top");
+      return;
+    }
+    const rects = this.#anchor.getClientRects();
+    const mark = rects[0] ?? this.#anchor.getBoundingClientRect();
+    const last = rects[rects.length - 1] ?? mark;
+    const own = this.getBoundingClientRect();
+    const room = document.documentElement;
+    const below = last.bottom + GAP + own.height <= room.clientHeight;
+    const top = below ? last.bottom + GAP : Math.max(GAP, mark.top - GAP - own.height);
+    const left = Math.min(Math.max(GAP, mark.left), Math.max(GAP, room.clientWidth - own.width - GAP));
+    this.style.left = `${left}px`;
+    this.style.top = `${top}px`;
+  }
+}
+customElements.define("dl-why", WhyView);
+
+function row(name: string, value: Child): Node[] {
+  if (value === null || value === undefined || value === false || value === "") return [];
+  return [h("dt", {}, name), h("dd", { dir: "auto" }, value)];
+}
+
+const countries = new Intl.DisplayNames("en", { type: "region", fallback: "code" });
+
+/** `Paris, Texas, United States`. */
+function placeName(place: PlaceCandidate): string {
+  const country = /^[A-Z]{2}$/.test(place.country) ? countries.of(place.country) : place.country;
+  const parts = [place.name, place.division, country ?? ""];
+  return parts.filter((part, at) => part && parts.indexOf(part) === at).join(", ");
+}
