@@ -52,7 +52,7 @@ fn phases(setup: &Setup) -> Vec<(&'static str, Work<'_>)> {
         ("clippy for WebAssembly", Box::new(|| lint::wasm(setup))),
         (
             "unit, suite, golden, property and doc tests",
-            Box::new(|| show(command("cargo").args(["test", "--workspace"]))),
+            Box::new(|| show(command("cargo").args(["test", "--workspace", "--no-fail-fast"]))),
         ),
         ("documentation", Box::new(documentation)),
         ("the shell in headless Chromium", Box::new(|| shell(setup))),
