@@ -8,8 +8,14 @@ use crate::{OffsetMap, Span};
 
 mod abbreviation;
 pub mod article;
+mod compose;
+mod normalise;
+mod reading;
+mod reference;
 mod sentence;
 pub mod source;
+mod tag;
+mod wrap;
 
 pub use article::Article;
 pub use source::{Format, SourceMap};
@@ -94,11 +100,10 @@ pub struct Document {
 impl Document {
     /// Reads `source`, which is of `format`. Any text gives a document; time is linear in its length.
     pub fn read(source: &str, format: Format) -> Document {
-        let _ = format;
-        let text = source.to_string();
+        let (text, map) = SourceMap::apply(source, &reading::read(source, format).edits);
         let mut document = Document {
             source: source.to_string(),
-            map: SourceMap::identity(text.len()),
+            map,
             offsets: OffsetMap::new(&text),
             text,
             paragraphs: Vec::new(),
