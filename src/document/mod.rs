@@ -9,6 +9,8 @@ use crate::{OffsetMap, Span};
 mod abbreviation;
 pub mod article;
 mod compose;
+mod html;
+mod meta;
 mod normalise;
 mod reading;
 mod reference;
