@@ -9,6 +9,9 @@ use crate::{OffsetMap, Span};
 mod abbreviation;
 pub mod article;
 mod compose;
+mod date_line;
+mod dateline;
+mod fields;
 mod html;
 mod meta;
 mod normalise;
@@ -16,6 +19,7 @@ mod reading;
 mod reference;
 mod sentence;
 pub mod source;
+mod structure;
 mod tag;
 mod wrap;
 
@@ -102,7 +106,8 @@ pub struct Document {
 impl Document {
     /// Reads `source`, which is of `format`. Any text gives a document; time is linear in its length.
     pub fn read(source: &str, format: Format) -> Document {
-        let (text, map) = SourceMap::apply(source, &reading::read(source, format).edits);
+        let reading = reading::read(source, format);
+        let (text, map) = SourceMap::apply(source, &reading.edits);
         let mut document = Document {
             source: source.to_string(),
             map,
@@ -114,6 +119,8 @@ impl Document {
             article: Article::default(),
         };
         document.cut();
+        let structure = structure::label(&mut document, &reading.hints, &reading.meta);
+        document.article = fields::read(&document, &structure, &reading.meta);
         document
     }
 
