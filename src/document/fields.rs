@@ -115,7 +115,7 @@ impl View<'_> {
                 word.starts_with("http") || word.starts_with("www.")
             })
         };
-        let span = self.paragraphs(ParagraphKind::SourceUrl).filter(ends).filter_map(address).last()?;
+        let span = self.paragraphs(ParagraphKind::SourceUrl).filter(ends).filter_map(address).next_back()?;
         Some(field(span.of(&self.document.text).to_string(), Some(span), Evidence::at(&ADDRESS, span)))
     }
 

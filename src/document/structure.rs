@@ -76,8 +76,8 @@ impl View<'_> {
     /// Kinds that a paragraph's own words tell, wherever it stands.
     fn mark_plain_signs(&self, kinds: &mut [Option<ParagraphKind>]) {
         let mut related = 0; // links may follow a bare `Related articles`
-        for at in 0..kinds.len() {
-            if matches!(kinds[at], Some(ParagraphKind::Headline | ParagraphKind::Caption)) {
+        for (at, kind) in kinds.iter_mut().enumerate() {
+            if matches!(*kind, Some(ParagraphKind::Headline | ParagraphKind::Caption)) {
                 continue;
             }
             let words = self.words(at);
@@ -91,18 +91,18 @@ impl View<'_> {
                     && self.tokens(at).len() <= 20
                     && !has_quote(self.tokens(at))
                 {
-                    kinds[at] = Some(ParagraphKind::Related);
+                    *kind = Some(ParagraphKind::Related);
                     continue;
                 }
                 related = 0;
             }
             // A list entry or an author's line of the markup stays one, but its own words know better what a body is.
             if let Some(found) = found {
-                kinds[at] = Some(found);
-            } else if kinds[at] == Some(ParagraphKind::Published) && self.tokens(at).len() > 20
-                || kinds[at] == Some(ParagraphKind::Byline) && self.tokens(at).len() > 40
+                *kind = Some(found);
+            } else if *kind == Some(ParagraphKind::Published) && self.tokens(at).len() > 20
+                || *kind == Some(ParagraphKind::Byline) && self.tokens(at).len() > 40
             {
-                kinds[at] = None;
+                *kind = None;
             }
         }
     }
