@@ -4,8 +4,16 @@ use crate::annotation::EntityId;
 use crate::evidence::Evidence;
 use crate::{Assets, Document, Probability, Span};
 
+pub mod decode;
+pub mod features;
+pub mod form;
+pub mod hash;
+pub mod lexicon;
+pub mod model;
 mod names;
 mod rules;
+pub mod table;
+mod tag;
 mod title;
 pub mod words;
 
@@ -47,6 +55,9 @@ pub struct Mention {
 }
 
 /// The names in `document`, in text order, none overlapping another.
-pub fn find(document: &Document, _assets: &Assets) -> Vec<Mention> {
-    rules::find(document)
+pub fn find(document: &Document, assets: &Assets) -> Vec<Mention> {
+    match &assets.names {
+        Some(names) => tag::find(document, names),
+        None => rules::find(document),
+    }
 }

@@ -1,10 +1,20 @@
 //! The pack of names: model and lexicons, opened once.
 
-use crate::asset::{Pack, PackError};
+use super::decode::Powers;
+use super::lexicon::Lexicon;
+use super::model::Model;
+use super::table::{Reader, Writer};
+use crate::asset::{Pack, PackError, PackKind};
 
 /// The model and lexicons that recognise names.
 #[derive(Debug)]
 pub struct Names {
+    /// What is known of words and phrases.
+    pub lexicon: Lexicon,
+    /// The weights.
+    pub model: Model,
+    /// Powers of e for probabilities.
+    pub powers: Powers,
     /// The fingerprint of the pack.
     pub checksum: u32,
 }
@@ -16,6 +26,20 @@ impl Names {
     ///
     /// [`PackError`] where the content does not hold together.
     pub fn open(pack: &Pack) -> Result<Names, PackError> {
-        Ok(Names { checksum: pack.checksum })
+        let mut reader = Reader::new(pack.content);
+        let damaged = |what| PackError::content(PackKind::Names, what);
+        let lexicon =
+            Lexicon::open(&mut reader).ok_or_else(|| damaged("the lexicon does not hold together"))?;
+        let model = Model::open(&mut reader).ok_or_else(|| damaged("the model does not hold together"))?;
+        if !reader.is_empty() {
+            return Err(damaged("there are bytes behind its end"));
+        }
+        Ok(Names { lexicon, model, powers: Powers::default(), checksum: pack.checksum })
+    }
+
+    /// The bytes of a pack with a lexicon and a model as their `encode` functions write them, from sources of `date`.
+    pub fn write(date: u32, lexicon: Writer, model: Writer) -> Vec<u8> {
+        let content = [lexicon.finish(), model.finish()].concat();
+        Pack::write(PackKind::Names, date, &content)
     }
 }

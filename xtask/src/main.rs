@@ -15,6 +15,7 @@ mod size;
 mod step;
 mod test;
 mod toolchain;
+mod train;
 mod web;
 
 use std::process::ExitCode;
@@ -52,6 +53,8 @@ enum Task {
     Eval(eval::Options),
     /// Build the packs of data/packs from their sources
     Data(data::Options),
+    /// Rebuild what was learned from open corpora
+    Train(train::Options),
     /// Format all Rust code
     Fmt,
     /// Check the format and run clippy, on the host and for WebAssembly
@@ -77,6 +80,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Size => size::run(),
         Task::Eval(options) => eval::run(&options),
         Task::Data(options) => data::run(&options),
+        Task::Train(options) => train::run(options),
         Task::Fmt => lint::fmt(),
         Task::Lint => lint::run(&setup::run(false)?),
     }

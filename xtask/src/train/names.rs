@@ -1,0 +1,171 @@
+//! Trains the recogniser of names and writes its pack.
+
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+use dateline::Assets;
+use dateline::mention::lexicon::Lexicon;
+use dateline::mention::table::{Reader, Writer};
+use dateline::mention::{Names, model};
+
+use super::corpora::{CORPORA, Random, Samples, capitals, join, load};
+use super::crf::{Crf, Settings};
+use super::{NamesOptions, lexicon, score};
+
+/// The date of the newest source.
+const DATE: u32 = 20_260_901;
+
+/// Builds the lexicon, trains the model, calibrates it and writes the pack.
+pub fn train(options: &NamesOptions) -> Result<()> {
+    let clock = Instant::now();
+    let say = |what: String| eprintln!("{:6.1} s  {what}", clock.elapsed().as_secs_f64());
+    if !options.score {
+        let (columns, counted) = lexicon::build(&options.data)?;
+        let columns = columns.finish();
+        say(format!("lexicon: {counted}, {} bytes, {} after brotli", columns.len(), brotli(&columns)));
+        let lexicon = Lexicon::open(&mut Reader::new(&columns)).context("the lexicon does not read back")?;
+        let samples = samples(options, &lexicon)?;
+        say(format!(
+            "samples: {} stretches, {} tokens, {} features; {} names aligned, {} not; {} tokens of names out of reach",
+            samples.stretches.len(),
+            samples.masks.len(),
+            samples.features.len(),
+            samples.aligned[0],
+            samples.aligned[1],
+            samples.lost
+        ));
+        let crf = fit(options, &samples, &say);
+        let pack = write(&columns, &crf, &[0; 21]);
+        let pack = match calibrate(options, &pack)? {
+            Some(points) => write(&columns, &crf, &points),
+            None => pack,
+        };
+        if let Some(folder) = options.out.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        std::fs::write(&options.out, &pack)?;
+        say(format!("{}: {} bytes, {} after brotli", options.out.display(), pack.len(), brotli(&pack)));
+    }
+    report(options, &say)
+}
+
+fn samples(options: &NamesOptions, lexicon: &Lexicon) -> Result<Samples> {
+    let mut random = Random(1);
+    let mut samples = Samples::default();
+    for corpus in &CORPORA {
+        let mut golds = load(&options.data, corpus.name, "train")?;
+        if options.without_share_alike && corpus.share_alike {
+            golds.retain(|gold| !gold.license.contains("-SA"));
+        }
+        if corpus.sentences {
+            golds = join(golds, &mut random);
+        }
+        let weight = f32::from(corpus.weight) / 100.0;
+        for gold in &golds {
+            samples.add(gold, lexicon, weight, &options.without);
+            if random.below(100) < 4
+                && let Some(gold) = capitals(gold)
+            {
+                samples.add(&gold, lexicon, weight, &options.without);
+            }
+        }
+    }
+    Ok(samples)
+}
+
+/// Trains on all features, keeps those that weigh most, trains on with these.
+fn fit(options: &NamesOptions, samples: &Samples, say: &dyn Fn(String)) -> Crf {
+    let mut random = Random(2);
+    let settings = Settings { epochs: options.epochs, l1: options.l1, rate: 0.25, dropout: 150 };
+    let mut crf = Crf::new(samples, 3);
+    say(format!("{} features of three tokens or more", crf.len()));
+    crf.train(samples, settings, &mut random, say);
+    crf.prune(options.features);
+    say(format!("{} features kept", crf.len()));
+    let settings = Settings { epochs: 2, l1: options.l1 / 4.0, rate: 0.1, ..settings };
+    crf.train(samples, settings, &mut random, say);
+    crf
+}
+
+fn write(lexicon: &[u8], crf: &Crf, calibration: &[u16; 21]) -> Vec<u8> {
+    let mut columns = Writer::default();
+    columns.bytes(lexicon.iter().copied());
+    let mut out = Writer::default();
+    model::encode(&crf.rows(), &crf.steps(), calibration, &mut out);
+    Names::write(DATE, columns, out)
+}
+
+fn assets(pack: &[u8]) -> Result<Assets> {
+    let mut assets = Assets::default();
+    assets.add(pack)?;
+    Ok(assets)
+}
+
+/// How often a name is right by what the model says, at 21 points from 0 to 1000; from every other dev document.
+fn calibrate(options: &NamesOptions, pack: &[u8]) -> Result<Option<[u16; 21]>> {
+    let assets = assets(pack)?;
+    let mut judged = Vec::new();
+    for corpus in score::DEV {
+        for gold in load(&options.data, corpus, "dev")?.iter().step_by(2) {
+            score::judge(gold, &assets, &mut Default::default(), &mut judged);
+        }
+    }
+    // The share of right names near each point, made to rise.
+    let mut points = [0u16; 21];
+    for (index, point) in points.iter_mut().enumerate() {
+        let middle = index as i32 * 50;
+        let near: Vec<_> = judged.iter().filter(|(p, _)| (i32::from(*p) - middle).abs() <= 40).collect();
+        let right = near.iter().filter(|(_, right)| *right).count();
+        *point = ((right * 1000 + middle as usize * 20) / (near.len() + 20)) as u16;
+    }
+    for index in 1..points.len() {
+        points[index] = points[index].max(points[index - 1]);
+    }
+    Ok(Some(points))
+}
+
+fn report(options: &NamesOptions, say: &dyn Fn(String)) -> Result<()> {
+    let assets = assets(&std::fs::read(&options.out)?)?;
+    let mut all = Vec::new();
+    for corpus in score::DEV {
+        let (counts, judged) = score::corpus(&options.data, corpus, &assets)?;
+        let cells: Vec<_> = score::TYPES
+            .iter()
+            .zip(counts)
+            .map(|(kind, counts)| {
+                let rate = |whole: usize| 100.0 * counts.hit as f64 / whole.max(1) as f64;
+                format!(
+                    "{kind} {:4.1} ({:4.1}/{:4.1})",
+                    counts.f1(),
+                    rate(counts.predicted),
+                    rate(counts.gold)
+                )
+            })
+            .collect();
+        say(format!("{corpus:9} {}", cells.join("  ")));
+        all.extend(judged);
+    }
+    say(format!("expected calibration error {:.3}", calibration_error(&mut all)));
+    Ok(())
+}
+
+/// Over ten bins of equal count: the mean distance of stated probability and share that is right.
+fn calibration_error(judged: &mut [(u16, bool)]) -> f64 {
+    judged.sort_unstable();
+    let size = judged.len().div_ceil(10).max(1);
+    let bins = judged.chunks(size).map(|bin| {
+        let stated: f64 = bin.iter().map(|(p, _)| f64::from(*p) / 1000.0).sum();
+        let right = bin.iter().filter(|(_, right)| *right).count() as f64;
+        (stated - right).abs()
+    });
+    bins.sum::<f64>() / judged.len().max(1) as f64
+}
+
+fn brotli(bytes: &[u8]) -> usize {
+    let mut out = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 9, lgwin: 22, ..Default::default() };
+    match brotli::BrotliCompress(&mut &bytes[..], &mut out, &parameters) {
+        Ok(_) => out.len(),
+        Err(_) => 0,
+    }
+}
