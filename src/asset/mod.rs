@@ -11,7 +11,8 @@ use crate::place::Gazetteer;
 
 /// The packs of `data/packs`, as the library holds them.
 #[cfg(feature = "embedded")]
-const EMBEDDED: &[&[u8]] = &[include_bytes!("../../data/packs/places.bin")];
+const EMBEDDED: &[&[u8]] =
+    &[include_bytes!("../../data/packs/names.bin"), include_bytes!("../../data/packs/places.bin")];
 
 /// The packs that [`annotate`](crate::annotate) may use. Each layer works without its pack, less well. Cheap to clone.
 #[derive(Clone, Debug, Default)]

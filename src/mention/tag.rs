@@ -1,7 +1,7 @@
 //! Recognition with the pack: the model tags the tokens, what it tagged becomes mentions with reasons.
 
 use super::decode::{best, names, probabilities};
-use super::features::{HERE, SLOTS, Scene, edge_feature, form_features};
+use super::features::{SLOTS, Scene, edge_feature, form_features};
 use super::form::list;
 use super::lexicon::flag;
 use super::model::{KINDS, Model, Scores, TAGS};
@@ -19,7 +19,6 @@ static PLACE: Rule = Rule { id: "mention/place-list", words: "“{}” is on the
 static DEMONYM: Rule = Rule { id: "mention/demonym", words: "“{}” is on the list of demonyms" };
 static LAST_WORD: Rule = Rule { id: "mention/last-word", words: "ends in “{}”" };
 static REPORTS: Rule = Rule { id: "mention/reporting-verb", words: "beside “{}”" };
-static EARLIER: Rule = Rule { id: "mention/earlier", words: "the same as “{}”" };
 
 /// The names in `document` by the model of `names`.
 pub fn find(document: &Document, pack: &Names) -> Vec<Mention> {
@@ -106,7 +105,6 @@ impl<'a> Tagger<'a> {
     }
 
     fn form(&mut self, form: usize, slot: usize) -> &Scores {
-        debug_assert!(HERE < SLOTS);
         let (scene, model, features) = (self.scene, self.model, &mut self.features);
         self.known[form][slot].get_or_insert_with(|| {
             features.clear();
@@ -164,6 +162,5 @@ fn mention(
     if evidence.is_empty() {
         evidence.push(Evidence::plain(&MODEL));
     }
-    let _ = &EARLIER;
     Mention { span, kind, title, entity: None, probability, evidence }
 }

@@ -35,7 +35,7 @@ pub fn train(options: &NamesOptions) -> Result<()> {
             samples.lost
         ));
         let crf = fit(options, &samples, &say);
-        let pack = write(&columns, &crf, &[0; 21]);
+        let pack = write(&columns, &crf, &std::array::from_fn(|point| 50 * point as u16));
         let pack = match calibrate(options, &pack)? {
             Some(points) => write(&columns, &crf, &points),
             None => pack,
