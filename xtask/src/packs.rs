@@ -70,7 +70,7 @@ fn pack(name: &str, path: &Path, folder: &Path) -> Result<Pack> {
 
 /// The TypeScript module that lists the packs.
 fn module(packs: &[Pack]) -> String {
-    let mut text = String::from("// Made by `cargo xtask web` from data/packs. Names of packs sort.\n");
+    let mut text = String::from("// Made by `cargo xtask web` from data/packs.\n");
     for (i, pack) in packs.iter().enumerate() {
         let _ = writeln!(text, "import url{i} from \"./packs/{}.pack?url\";", pack.name);
     }

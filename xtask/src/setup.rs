@@ -35,6 +35,10 @@ pub fn run(test: bool) -> Result<Setup> {
     for (name, version) in &manifest.tools {
         install_tool(name, version)?;
     }
+    let build = target("tools/build");
+    if build.exists() {
+        fs::remove_dir_all(build)?; // hundreds of megabytes, of use to the next tool only
+    }
     install_node_packages()?;
     Ok(Setup { manifest, toolchain, browser })
 }
