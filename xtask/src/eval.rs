@@ -7,6 +7,7 @@ use std::process::Stdio;
 
 use anyhow::{Context, Result, bail, ensure};
 use flate2::read::GzDecoder;
+use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -60,17 +61,10 @@ pub fn run(options: &Options) -> Result<()> {
         show(command("cargo").args(["build", "--quiet", "--release", "--bin", "dateline"]))?;
         Ok("done".into())
     })?;
-    let mut table = vec![HEADER.to_string()];
-    for corpus in corpora.corpus.iter().filter(wanted) {
-        let what = format!("score {} on {} ({})", corpus.layer, corpus.name, corpus.split);
-        let mut rows = Vec::new();
-        step(&what, || {
-            rows = score(corpus, &data)?;
-            Ok(format!("{} measures", rows.len()))
-        })?;
-        table.extend(rows);
-    }
-    let table = table.join("\n") + "\n";
+    let wanted: Vec<_> = corpora.corpus.iter().filter(wanted).collect();
+    let scored: Vec<_> = wanted.par_iter().map(|corpus| timed(corpus, &data)).collect::<Result<_>>()?;
+    let rows = scored.concat().into_iter();
+    let table: String = std::iter::once(HEADER.to_string()).chain(rows).map(|row| row + "\n").collect();
     match (options.check, &options.only) {
         (_, Some(_)) => print!("{table}"),
         (false, None) => {
@@ -94,6 +88,16 @@ fn compare(committed: &str, now: &str) -> Result<()> {
             .for_each(|line| println!("{sign} {line}"));
     }
     bail!("the scores have changed; look at them, then run `cargo xtask eval` and commit {TABLE}")
+}
+
+/// The rows of one corpus and layer, as a step of its own.
+fn timed(corpus: &Corpus, data: &Path) -> Result<Vec<String>> {
+    let mut rows = Vec::new();
+    step(&format!("score {} on {} ({})", corpus.layer, corpus.name, corpus.split), || {
+        rows = score(corpus, data)?;
+        Ok(format!("{} measures", rows.len()))
+    })?;
+    Ok(rows)
 }
 
 /// The rows of one corpus and layer.
