@@ -295,8 +295,10 @@ impl<'r, 'd> UnitReader<'r, 'd> {
         };
         let marked = outside || matches!(final_mark, Tag::Comma | Tag::Stop | Tag::Dash | Tag::Semicolon);
         let start = quoted.tokens.start;
-        if start < self.covered && start < self.floor() {
-            return Some(quoted.tokens.clone());
+        if start < self.floor() {
+            // “Really?” Ana asked.: the cue stands in a sentence of its own.
+            let asked = quoted.paragraph == self.unit.paragraph && inside.end > inside.start && reading.word(inside.end - 1) != ".";
+            return (asked && marked).then(|| quoted.tokens.clone());
         }
         let opens = start <= self.floor();
         if !(marked || opens && quoted.tokens.len() >= 6) {

@@ -239,10 +239,44 @@ impl<'a> Reading<'a> {
                     }
                 }
                 if start < end {
-                    let headline = self.is_headline(start..end);
-                    self.units.push(Unit { tokens: start..end, paragraph: index, headline });
+                    self.push_unit(start..end, index);
                     start = end;
                 }
+            }
+        }
+    }
+
+    /// Adds a unit, cut where a full stop stands before quoted words that begin a sentence.
+    fn push_unit(&mut self, tokens: Range<usize>, paragraph: usize) {
+        let mut start = tokens.start;
+        let mut at = start;
+        while at + 2 < tokens.end {
+            if self.inside[at] != 0 {
+                at = self.next(at);
+                continue;
+            }
+            let opens = self.tags[at] == Tag::Stop && self.inside[at + 1] != 0 && self.is_capital(at + 2);
+            at += 1;
+            if opens {
+                self.add_unit(start..at, paragraph);
+                start = at;
+            }
+        }
+        self.add_unit(start..tokens.end, paragraph);
+    }
+
+    fn add_unit(&mut self, tokens: Range<usize>, paragraph: usize) {
+        self.keep_points(tokens.clone());
+        let headline = self.is_headline(tokens.clone());
+        self.units.push(Unit { tokens, paragraph, headline });
+    }
+
+    /// A full stop that ends no sentence belongs to an abbreviation: `Mr.`
+    fn keep_points(&mut self, tokens: Range<usize>) {
+        for at in tokens.start..tokens.end.saturating_sub(1) {
+            let last = at + 2 == tokens.end && self.tags[at + 1] == Tag::Close;
+            if self.tags[at] == Tag::Stop && self.inside[at] == 0 && self.word(at) == "." && !last {
+                self.tags[at] = Tag::Mark;
             }
         }
     }
