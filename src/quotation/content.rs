@@ -6,6 +6,7 @@ use super::cue::{self, Cue, CueKind};
 use super::lexicon::{Form, Frames, Tag};
 use super::phrase::WINDOW;
 use super::reading::{Reading, Unit};
+use super::scare::{self, Use};
 use crate::evidence::Rule;
 
 use super::source::{Source, is_period, main_subject, starts_clause, subject};
@@ -172,8 +173,16 @@ impl<'r, 'd> UnitReader<'r, 'd> {
         }
         let source = match (cue.kind, before) {
             (CueKind::Participle, Some(before)) => match reading.tag(before) {
-                // "a statement saying"
-                Tag::Noun | Tag::Name => subject(reading, cue.group, self.floor()),
+                // "a statement saying", but "she put out a statement saying"
+                Tag::Noun | Tag::Name => match reading.phrase_ending(before, self.floor()) {
+                    Some(phrase) if self.is_object(&phrase) => self.main_source(cue.group),
+                    Some(_) => subject(reading, cue.group, self.floor()),
+                    None => None,
+                },
+                // "Instead of calling him tired, she said": who says it follows the comma.
+                Tag::Preposition if starts_clause(reading, before, self.floor()) => {
+                    self.subject_after_comma(cue.tokens.end)
+                }
                 _ => self.main_source(cue.group),
             },
             (CueKind::Participle | CueKind::Infinitive, _) => self.main_source(cue.group),
@@ -223,6 +232,26 @@ impl<'r, 'd> UnitReader<'r, 'd> {
         None
     }
 
+    /// Whether a phrase is the object of a verb before it: `put out a statement`.
+    fn is_object(&self, phrase: &Range<usize>) -> bool {
+        let reading = self.reading;
+        let Some(before) = phrase.start.checked_sub(1).filter(|&before| before >= self.floor()) else {
+            return false;
+        };
+        matches!(reading.tag(before), Tag::Verb | Tag::Gerund)
+            || reading.is(before, "out") && before > self.floor() && reading.tag(before - 1) == Tag::Verb
+    }
+
+    /// The phrase after the next comma.
+    fn subject_after_comma(&self, from: usize) -> Option<Source> {
+        let reading = self.reading;
+        let mut ahead = from..self.end().min(from + WINDOW);
+        let comma = ahead.find(|&at| {
+            reading.tag(at) == Tag::Comma && reading.inside[at] == 0 && self.opens_main_clause(at + 1)
+        })?;
+        reading.phrase_starting(comma + 1, self.end()).map(Source::of)
+    }
+
     /// `“A,” said Ana López.`, `It held, said Ana López.`
     fn inverted(&mut self, cue: &Cue, frames: Frames, before: Option<usize>) -> Option<Draft> {
         let reading = self.reading;
@@ -252,7 +281,9 @@ impl<'r, 'd> UnitReader<'r, 'd> {
         }
         let source = Some(Source::of(phrase.clone()));
         if after_quote {
-            let mut parts = vec![self.quote_before(cue.group)?];
+            let left = self.quote_before(cue.group)?;
+            self.covered = self.covered.max(phrase.end);
+            let mut parts = vec![left];
             if let Some(right) = self.quote_after_break(phrase.end) {
                 parts.push(right);
             }
@@ -260,6 +291,9 @@ impl<'r, 'd> UnitReader<'r, 'd> {
         }
         // "It held, said Ana López.": the phrase must end the clause.
         if reading.tag(before) != Tag::Comma || !frames.speech() || frames.thought() {
+            return None;
+        }
+        if frames.addressee() || subject(reading, cue.group, self.floor()).is_some() {
             return None;
         }
         let base = reading.phrase_starting(start, self.end())?;
@@ -297,7 +331,9 @@ impl<'r, 'd> UnitReader<'r, 'd> {
         let start = quoted.tokens.start;
         if start < self.floor() {
             // “Really?” Ana asked.: the cue stands in a sentence of its own.
-            let asked = quoted.paragraph == self.unit.paragraph && inside.end > inside.start && reading.word(inside.end - 1) != ".";
+            let asked = quoted.paragraph == self.unit.paragraph
+                && inside.end > inside.start
+                && reading.word(inside.end - 1) != ".";
             return (asked && marked).then(|| quoted.tokens.clone());
         }
         let opens = start <= self.floor();
@@ -317,7 +353,15 @@ impl<'r, 'd> UnitReader<'r, 'd> {
         let leads_in = lead.len() <= 1
             || matches!(before, Tag::Comma | Tag::Colon | Tag::Dash | Tag::Stop | Tag::Quote)
                 && reading.is_capital(inside.start);
-        Some(if leads_in { quoted.tokens.clone() } else { from..quoted.tokens.end })
+        if leads_in {
+            return Some(quoted.tokens.clone());
+        }
+        // "On the show “Sunday Morning,” she said": a title in an adverbial.
+        let clause = lead
+            .clone()
+            .any(|at| matches!(reading.tag(at), Tag::Verb | Tag::Auxiliary | Tag::Pronoun | Tag::Gerund));
+        let title = scare::classify(reading, quoted) == Use::Title;
+        (clause || !title).then_some(from..quoted.tokens.end)
     }
 
     /// A quoted stretch after a comma, as in `“A,” she said, “B.”`, where the cue and its adverbials end at `from`.
@@ -454,6 +498,12 @@ impl<'r, 'd> UnitReader<'r, 'd> {
         if matches!(reading.tag(after), Tag::Comma | Tag::Colon | Tag::Dash)
             && let Some(quoted) = self.opening(after + 1)
         {
+            if let Some(lead) =
+                self.lead_of(cue, source.as_ref(), quoted.start).filter(|_| reading.tag(after) == Tag::Comma)
+            {
+                let parts = vec![lead, quoted];
+                return Some(Draft { addressee, ..self.draft(cue, source, parts, Pattern::QuoteAfter) });
+            }
             return finish(self, self.with_tail(quoted, cue), Pattern::QuoteAfter);
         }
         // said of the plan in a speech, after the vote: “A.”
@@ -461,7 +511,8 @@ impl<'r, 'd> UnitReader<'r, 'd> {
             return finish(self, self.with_tail(quoted, cue), Pattern::QuoteAfter);
         }
         if let Some(quoted) = self.opening(after).filter(|_| after > start || !frames.naming()) {
-            let end = self.clause_end(quoted.end, cue, source.as_ref());
+            let closed = matches!(reading.tag(quoted.end.saturating_sub(2)), Tag::Comma | Tag::Stop);
+            let end = if closed { quoted.end } else { self.clause_end(quoted.end, cue, source.as_ref()) };
             if frames.thought() || !frames.that() {
                 let words = quoted.len() > 3 || frames.speech();
                 return if words { finish(self, quoted.start..end, Pattern::QuoteAfter) } else { None };
@@ -470,7 +521,12 @@ impl<'r, 'd> UnitReader<'r, 'd> {
         }
         if frames.naming() {
             let end = self.clause_end(start, cue, source.as_ref());
-            let quotes = (start..end).any(|at| reading.inside[at] != 0);
+            let quotes = (start..end.min(start + 12))
+                .take_while(|&at| reading.tag(at) != Tag::Verb || reading.inside[at] != 0)
+                .any(|at| reading.inside[at] != 0);
+            if matches!(reading.tag(start), Tag::To | Tag::Preposition) {
+                return None;
+            }
             let names = quotes
                 || matches!(
                     cue.verb?.lemma,
@@ -511,7 +567,13 @@ impl<'r, 'd> UnitReader<'r, 'd> {
                 return finish(self, from..end, Pattern::Clause);
             }
         }
-        if frames.object() || frames.infinitive() {
+        let modal = (cue.group..cue.tokens.start).any(|at| {
+            matches!(
+                reading.word(at),
+                "would" | "could" | "might" | "should" | "may" | "can" | "must" | "will"
+            )
+        });
+        if (frames.object() || frames.infinitive()) && !modal {
             let from = cue.tokens.end;
             let end = self.clause_end(from, cue, source.as_ref());
             let opens = matches!(
@@ -538,6 +600,23 @@ impl<'r, 'd> UnitReader<'r, 'd> {
             }
         }
         None
+    }
+
+    /// The words before a medial cue that belong to the quoted words after it: `If it holds, she said, “we stay.”`
+    fn lead_of(&self, cue: &Cue, source: Option<&Source>, quote: usize) -> Option<Range<usize>> {
+        let reading = self.reading;
+        let anchor =
+            source.filter(|source| source.phrase.end <= cue.group).map(|source| source.phrase.start)?;
+        let comma = anchor.checked_sub(1).filter(|&at| at > self.floor() && reading.tag(at) == Tag::Comma)?;
+        let lead = self.content_start(self.covered.max(self.floor()))..comma;
+        let telling = |at: usize| match reading.tag(at) {
+            Tag::Noun => !is_period(reading.word(at)),
+            Tag::Name | Tag::Pronoun | Tag::Verb | Tag::Auxiliary => true,
+            _ => false,
+        };
+        let lower = !reading.is_capital(quote + 1);
+        let fronted = matches!(reading.tag(lead.start), Tag::Preposition | Tag::Gerund);
+        (lower && !fronted && lead.len() < 30 && lead.clone().any(telling)).then_some(lead)
     }
 
     /// A quoted stretch after a colon or comma that ends a longer adverbial.
@@ -623,6 +702,7 @@ impl<'r, 'd> UnitReader<'r, 'd> {
     fn with_tail(&self, quoted: Range<usize>, cue: &Cue) -> Range<usize> {
         let last = quoted.end.saturating_sub(2);
         let ends = matches!(self.reading.tag(last), Tag::Stop | Tag::Comma | Tag::Dash)
+            || self.reading.is_capital(quoted.start + 1)
             || quoted.end >= self.end()
             || matches!(self.reading.tag(quoted.end), Tag::Comma | Tag::Stop);
         if ends {
@@ -797,12 +877,23 @@ impl<'r, 'd> UnitReader<'r, 'd> {
     /// the main clause around goes on.
     fn clause_end(&self, from: usize, cue: &Cue, source: Option<&Source>) -> usize {
         let reading = self.reading;
-        let relative = source.is_some_and(|source| source.antecedent.is_some());
+        let relative = source.is_some_and(|source| {
+            source.antecedent.is_some() || reading.tag(source.phrase.start) == Tag::Relative
+        });
+        let fronted = |at: usize| {
+            reading.tag(at) == Tag::Subordinator
+                || matches!(reading.word(at), "after" | "before" | "since" | "After" | "Before" | "Since")
+        };
+        let participle = cue.kind == CueKind::Participle
+            && (cue.group == self.floor()
+                || reading.tag(cue.group - 1) == Tag::Preposition
+                    && starts_clause(reading, cue.group - 1, self.floor()));
         let clause_start = source.map_or(cue.group, |source| source.phrase.start);
-        let subordinate = clause_start > self.floor()
-            && source.is_some_and(|source| source.phrase.end <= cue.tokens.start)
-            && reading.tag(clause_start - 1) == Tag::Subordinator
-            && starts_clause(reading, clause_start - 1, self.floor());
+        let subordinate = participle
+            || clause_start > self.floor()
+                && source.is_some_and(|source| source.phrase.end <= cue.tokens.start)
+                && fronted(clause_start - 1)
+                && starts_clause(reading, clause_start - 1, self.floor());
         let bracket = (self.floor()..cue.group)
             .rev()
             .take(WINDOW)
@@ -812,16 +903,25 @@ impl<'r, 'd> UnitReader<'r, 'd> {
             .filter(|&at| reading.tag(at) == Tag::Dash && reading.inside[at] == 0 && reading.word(at) != "-")
             .take(9)
             .count();
+        let object = cue.verb.is_some_and(|verb| !verb.frames.that());
         let limit = self.end().min(from + 8 * WINDOW);
         let mut at = from;
         while at < limit {
             if reading.inside[at] != 0 {
                 at = reading.next(at);
+                // “tired,” but Li said: the comma stands inside the mark.
+                let comma = at >= 2 && reading.tag(at - 1) == Tag::Quote && reading.tag(at - 2) == Tag::Comma;
+                if comma && (object || self.breaks_after_comma(at - 1, cue)) {
+                    break;
+                }
                 continue;
             }
             let ends = match reading.tag(at) {
                 Tag::Close => in_bracket && !(from..at).any(|open| reading.tag(open) == Tag::Open),
                 Tag::Semicolon => true,
+                Tag::Colon => {
+                    !cue.verb.is_none_or(|verb| verb.frames.clause()) && self.opening(at + 1).is_some()
+                }
                 Tag::Dash => dashes % 2 == 1 && reading.word(at) != "-",
                 Tag::Comma => {
                     at > from
@@ -829,6 +929,16 @@ impl<'r, 'd> UnitReader<'r, 'd> {
                             && self.opens_main_clause(at + 1)
                             && !matches!(reading.tag(at + 1), Tag::Auxiliary | Tag::Verb)
                             || relative && matches!(reading.tag(at + 1), Tag::Verb | Tag::Auxiliary)
+                            || object
+                                && matches!(
+                                    reading.tag(at + 1),
+                                    Tag::Gerund
+                                        | Tag::Relative
+                                        | Tag::Preposition
+                                        | Tag::Subordinator
+                                        | Tag::Pronoun
+                                        | Tag::Adverb
+                                )
                             || self.breaks_after_comma(at, cue))
                 }
                 Tag::Conjunction => at > from && self.second_cue(at, cue),
@@ -873,7 +983,7 @@ impl<'r, 'd> UnitReader<'r, 'd> {
     /// Whether a clause with a reporting verb of its own opens at `from`: `Li said`.
     fn cue_ahead(&self, from: usize) -> bool {
         let reading = self.reading;
-        for at in from..self.end().min(from + 12) {
+        for at in from..self.end().min(from + 18) {
             if reading.inside[at] != 0 {
                 return false;
             }

@@ -8,13 +8,18 @@ use super::lexicon::Tag;
 use super::marks::Quoted;
 use super::reading::{Reading, Unit};
 use super::scare::{self, Use};
-use super::source::{Source, group_start, main_subject, subject};
+use super::source::{Source, group_start, last_subject, main_subject, subject};
 
 /// All quotations of a document, in the order of their first part.
 pub fn drafts(reading: &Reading) -> Vec<Draft> {
     let mut cued: Vec<Draft> = Vec::new();
+    let mut covered = 0;
     for unit in &reading.units {
+        if unit.tokens.start < covered {
+            continue;
+        }
         if let Some(draft) = label(reading, unit) {
+            covered = draft.parts.iter().map(|part| part.end).max().unwrap_or(0);
             cued.push(draft);
             continue;
         }
@@ -38,7 +43,13 @@ fn label(reading: &Reading, unit: &Unit) -> Option<Draft> {
     if !is_name || colon + 2 >= unit.tokens.end {
         return None;
     }
+    // In a transcript the whole paragraph is theirs.
     let mut end = unit.tokens.end;
+    let paragraph = reading.document.paragraphs.get(unit.paragraph)?;
+    let tokens = reading.document.tokens_in(paragraph.span);
+    if tokens.start == start && reading.inside[colon + 1] == 0 {
+        end = tokens.end.max(end);
+    }
     while end > colon + 1 && reading.inside[end - 1] == 0 && reading.tag(end - 1) == Tag::Stop {
         end -= 1;
     }
@@ -147,8 +158,12 @@ impl<'r, 'd> Joiner<'r, 'd> {
 
     /// The draft of the quoted stretch before, where nothing but its own sentence stands between: `“A,” she said. “B.”`
     fn draft_before(&self, at: usize) -> Option<usize> {
-        let before = at.checked_sub(1)?;
         let reading = self.reading;
+        let mut before = at.checked_sub(1)?;
+        // A title within the sentence of the cue: he said on “Meet the Press.”
+        if self.holder[before].is_none() && scare::classify(reading, &reading.quoted[before]) != Use::Speech {
+            before = before.checked_sub(1)?;
+        }
         let (earlier, quoted) = (&reading.quoted[before], &reading.quoted[at]);
         if earlier.paragraph != quoted.paragraph {
             return None;
@@ -190,13 +205,16 @@ impl<'r, 'd> Joiner<'r, 'd> {
                 && !reading.verbs[at].is_empty()
         });
         if let Some(verb) = verb {
-            let finite = reading.tag(verb) == Tag::Verb;
+            let infinitive = verb > unit.tokens.start && reading.tag(verb - 1) == Tag::To;
+            let finite = reading.tag(verb) == Tag::Verb && !infinitive;
             let group = group_start(reading, verb, unit.tokens.start);
             let source = finite.then(|| subject(reading, group, unit.tokens.start)).flatten();
-            let source = source.or_else(|| main_subject(reading, unit.tokens.start, end));
+            let source = source.or_else(|| last_subject(reading, unit.tokens.start, verb));
             return Some((Some(verb..verb + 1), source, true));
         }
-        Some((Some(last..end), main_subject(reading, unit.tokens.start, end), false))
+        let source = last_subject(reading, unit.tokens.start, end)
+            .or_else(|| reading.phrase_starting(unit.tokens.start, end).map(Source::of));
+        Some((Some(last..end), source, false))
     }
 
     /// The source of the paragraph before, where it ends with quoted words and this one is nothing but quoted.

@@ -245,7 +245,7 @@ impl Scanner<'_, '_> {
     fn is_elision(&self, at: usize) -> bool {
         let next = self.document.word(at + 1).to_ascii_lowercase();
         matches!(next.as_str(), "em" | "tis" | "twas" | "til" | "till" | "cause" | "n" | "bout" | "round")
-            || next.starts_with(|c: char| c.is_ascii_digit()) && next.ends_with('s')
+            || next.len() <= 3 && next.starts_with(|c: char| c.is_ascii_digit()) && !next.ends_with(',')
     }
 
     fn space_before(&self, at: usize) -> bool {

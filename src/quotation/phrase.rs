@@ -79,6 +79,13 @@ impl Reading<'_> {
                 _ => None,
             };
         }
+        // "Ana López (Labour)"
+        if self.tag(at) == Tag::Close {
+            let open = (floor..at).rev().take(12).find(|&open| self.tag(open) == Tag::Open)?;
+            let before =
+                open.checked_sub(1).filter(|&before| before >= floor && self.tag(before) != Tag::Close)?;
+            return Some(self.phrase_ending(before, floor)?.start..at + 1);
+        }
         if !(self.is_head(at) || self.tag(at) == Tag::Mark && self.is_nominal(at)) {
             return None;
         }
@@ -248,6 +255,10 @@ impl Reading<'_> {
                 )
             {
                 at += 1;
+                if self.inside.get(at).is_some_and(|&inside| inside != 0) && relative_so_far(self, start, at)
+                {
+                    at = self.next(at);
+                }
             }
             // An apposition holds no finite verb, unless it is a relative clause.
             let clause = (start..at).any(|token| matches!(self.tag(token), Tag::Auxiliary | Tag::Verb));
@@ -291,6 +302,11 @@ impl Reading<'_> {
         }
         head
     }
+}
+
+/// Whether a relative clause opened between `start` and `at`.
+fn relative_so_far(reading: &Reading, start: usize, at: usize) -> bool {
+    (start..at).take(WINDOW).any(|token| reading.tag(token) == Tag::Relative)
 }
 
 #[cfg(test)]

@@ -147,6 +147,9 @@ impl<'a> Reading<'a> {
                 };
                 continue;
             }
+            if capital && self.tags[at] == Tag::Determiner && before == Tag::Clitic {
+                self.tags[at] = Tag::Name;
+            }
             if self.verbs[at].is_empty() {
                 if self.tags[at] == Tag::Verb
                     && matches!(before, Tag::Determiner | Tag::Possessive | Tag::Clitic)
@@ -193,7 +196,12 @@ impl<'a> Reading<'a> {
                         )
                 }
             };
-            let sentence_start = matches!(before, Tag::Stop | Tag::Quote | Tag::Colon) || at == 0;
+            let after_comma = at >= 2
+                && self.inside[at] == 0
+                && self.inside[at - 1] != 0
+                && self.tags[at - 2] == Tag::Comma;
+            let sentence_start =
+                matches!(before, Tag::Stop | Tag::Quote | Tag::Colon) && !after_comma || at == 0;
             if nominal {
                 self.tags[at] = if capital { Tag::Name } else { Tag::Noun };
                 self.verbs[at] = &[];

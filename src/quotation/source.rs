@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::Tag;
+use super::lexicon::{NounClass, Tag};
 use super::phrase::WINDOW;
 use super::reading::Reading;
 
@@ -121,24 +121,64 @@ fn across_commas(reading: &Reading, close: usize, floor: usize) -> Option<Source
         }
         match reading.tag(at) {
             Tag::Semicolon | Tag::Colon => break,
+            // "the staff, who, on Friday, criticised": the pronoun is the subject.
+            Tag::Comma if at > floor && reading.tag(at - 1) == Tag::Relative => {
+                return relative(reading, at - 1, floor);
+            }
             Tag::Comma if opens_parenthesis(reading, at + 1, close) && at > floor => {
                 let Some(base) = reading.phrase_ending(at - 1, floor) else { continue };
-                let base = extend_left(reading, base, floor);
+                let base = chain_left(reading, extend_left(reading, base, floor), floor);
                 let whole = base.start..close + 1;
-                // "Li Wei, a professor of law, politics and trade, said": still inside the apposition.
-                let inner = base.start > floor + 1
-                    && reading.tag(base.start - 1) == Tag::Comma
-                    && reading.tag(base.start - 2) == Tag::Name
-                    && !reading.is_capital(base.start);
-                if starts_clause(reading, base.start, floor) && !inner {
-                    return Some(Source::of(whole));
+                if !starts_clause(reading, base.start, floor) {
+                    fallback.get_or_insert(whole);
+                    continue;
                 }
-                fallback.get_or_insert(whole);
+                // "After the vote, Ana López (Labour), said": what stands before the comma is no name of the speaker.
+                let head = reading.head_of(base.clone());
+                let fronted = base.start > floor
+                    && matches!(reading.tag(base.start - 1), Tag::Preposition | Tag::Gerund | Tag::Verb);
+                let other = reading.tag(head) == Tag::Noun && reading.noun_class(head) == NounClass::Other;
+                if (fronted || other)
+                    && let Some(inner) = reading.phrase_starting(at + 1, close)
+                    && reading.tag(inner.end - 1) == Tag::Name
+                {
+                    return Some(Source::of(at + 1..close));
+                }
+                return Some(Source::of(whole));
             }
             _ => {}
         }
     }
     fallback.map(Source::of)
+}
+
+/// The phrase that starts a chain of appositions: from `N.C.` to `Ana López, 30, of Raleigh, N.C.`
+fn chain_left(reading: &Reading, base: Range<usize>, floor: usize) -> Range<usize> {
+    let mut phrase = base;
+    for _ in 0..4 {
+        let Some(mut comma) = phrase.start.checked_sub(1).filter(|&at| at > floor) else { break };
+        if reading.is(comma, "of") || reading.is(comma, "from") {
+            comma -= 1;
+        }
+        if reading.tag(comma) != Tag::Comma || comma <= floor || reading.inside[comma - 1] != 0 {
+            break;
+        }
+        let Some(left) = reading.phrase_ending(comma - 1, floor) else { break };
+        let left = extend_left(reading, left, floor);
+        let before =
+            left.start.checked_sub(1).filter(|&at| at >= floor).map_or(Tag::Stop, |at| reading.tag(at));
+        let age = left.len() == 1 && reading.tag(left.start) == Tag::Number;
+        let fronted = matches!(before, Tag::Preposition | Tag::Gerund | Tag::Verb | Tag::To | Tag::Auxiliary);
+        let of = left.start > floor
+            && reading.is(left.start - 1, "of")
+            && reading.tag(left.start.wrapping_sub(2)) == Tag::Comma;
+        let lower = !reading.is_capital(left.end - 1) && reading.is_capital(phrase.start) && !age;
+        if fronted && !of || lower && reading.noun_class(left.end - 1) == NounClass::Other {
+            break;
+        }
+        phrase.start = left.start;
+    }
+    phrase
 }
 
 fn opens_parenthesis(reading: &Reading, at: usize, close: usize) -> bool {
@@ -292,10 +332,31 @@ fn clause_subject(reading: &Reading, last: usize, floor: usize) -> Option<Source
     (phrase.end <= last).then(|| Source::of(phrase.start..last + 1))
 }
 
+/// The subject of the last finite verb before token `limit` in the unit that starts at `floor`: who introduces what
+/// follows a colon.
+pub fn last_subject(reading: &Reading, floor: usize, limit: usize) -> Option<Source> {
+    let from = floor.max(limit.saturating_sub(WINDOW));
+    let finite =
+        |at: &usize| reading.inside[*at] == 0 && matches!(reading.tag(*at), Tag::Verb | Tag::Auxiliary);
+    let mut verbs = (from..limit).rev().filter(finite).take(4);
+    verbs.find_map(|verb| {
+        let group = group_start(reading, verb, floor);
+        let relative = group > floor && matches!(reading.tag(group - 1), Tag::Relative | Tag::That);
+        if relative { None } else { subject(reading, group, floor) }
+    })
+}
+
 /// The subject of the main clause of the unit that starts at `floor`, looked for before token `limit`: the subject of
 /// the first finite verb.
 pub fn main_subject(reading: &Reading, floor: usize, limit: usize) -> Option<Source> {
     let mut at = floor;
+    if reading.tag(floor) == Tag::Subordinator
+        && let Some(comma) = (floor..limit.min(floor + WINDOW))
+            .find(|&at| reading.tag(at) == Tag::Comma && reading.inside[at] == 0)
+        && (comma..limit.min(comma + 30)).any(|at| matches!(reading.tag(at), Tag::Verb | Tag::Auxiliary))
+    {
+        at = comma;
+    }
     while at < limit.min(floor + 2 * WINDOW) {
         if reading.inside[at] != 0 {
             at = reading.next(at);
