@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::cue::{self, Cue, CueKind};
-use super::lexicon::{Form, Frames, Tag};
+use super::lexicon::{Form, Frames, NounClass, Tag};
 use super::phrase::WINDOW;
 use super::reading::{Reading, Unit};
 use super::scare::{self, Use};
@@ -175,7 +175,7 @@ impl<'r, 'd> UnitReader<'r, 'd> {
             (CueKind::Participle, Some(before)) => match reading.tag(before) {
                 // "a statement saying", but "she put out a statement saying"
                 Tag::Noun | Tag::Name => match reading.phrase_ending(before, self.floor()) {
-                    Some(phrase) if self.is_object(&phrase) => self.main_source(cue.group),
+                    Some(phrase) if !self.is_own_subject(&phrase) => self.main_source(cue.group),
                     Some(_) => subject(reading, cue.group, self.floor()),
                     None => None,
                 },
@@ -232,14 +232,26 @@ impl<'r, 'd> UnitReader<'r, 'd> {
         None
     }
 
-    /// Whether a phrase is the object of a verb before it: `put out a statement`.
-    fn is_object(&self, phrase: &Range<usize>) -> bool {
+    /// Whether token `at` is part of a phrase with a preposition that opens the unit: `In addition to`.
+    fn is_fronted(&self, at: usize) -> bool {
+        let reading = self.reading;
+        at - self.floor() < 8
+            && matches!(reading.tag(self.floor()), Tag::Preposition | Tag::To | Tag::Adverb)
+            && (self.floor()..at)
+                .all(|at| !matches!(reading.tag(at), Tag::Verb | Tag::Auxiliary | Tag::Comma | Tag::Pronoun))
+    }
+
+    /// Whether a phrase before a participle is its subject: it starts the clause, or is a person the words come from.
+    fn is_own_subject(&self, phrase: &Range<usize>) -> bool {
         let reading = self.reading;
         let Some(before) = phrase.start.checked_sub(1).filter(|&before| before >= self.floor()) else {
-            return false;
+            return true;
         };
-        matches!(reading.tag(before), Tag::Verb | Tag::Gerund)
-            || reading.is(before, "out") && before > self.floor() && reading.tag(before - 1) == Tag::Verb
+        let class = reading.noun_class(phrase.end - 1);
+        let person = matches!(class, NounClass::Person | NounClass::People)
+            || reading.tag(phrase.end - 1) == Tag::Name;
+        starts_clause(reading, phrase.start, self.floor())
+            || person && matches!(reading.word(before), "from" | "by" | "of" | "with")
     }
 
     /// The phrase after the next comma.
@@ -293,7 +305,7 @@ impl<'r, 'd> UnitReader<'r, 'd> {
         if reading.tag(before) != Tag::Comma || !frames.speech() || frames.thought() {
             return None;
         }
-        if frames.addressee() || subject(reading, cue.group, self.floor()).is_some() {
+        if frames.addressee() {
             return None;
         }
         let base = reading.phrase_starting(start, self.end())?;
@@ -559,11 +571,18 @@ impl<'r, 'd> UnitReader<'r, 'd> {
             let end = self.clause_end(that + 1, cue, source.as_ref());
             return finish(self, that..end, Pattern::Clause);
         }
-        if frames.clause() {
+        let medial = reading.tag(after) == Tag::Comma
+            && cue.kind == CueKind::Finite
+            && source.as_ref().is_some_and(|source| {
+                source.phrase.end <= cue.group
+                    && source.phrase.start > self.floor()
+                    && reading.tag(source.phrase.start - 1) == Tag::Comma
+            });
+        if frames.clause() && !medial {
             // "said after the vote, the city would": the adverbial is part of the content where a comma follows it.
             let from = if reading.tag(after) == Tag::Comma { start } else { after };
             let end = self.clause_end(from, cue, source.as_ref());
-            if from < end && self.is_clause(from, end) {
+            if from < end && self.is_clause(from, end, cue.verb?.lemma == "say") {
                 return finish(self, from..end, Pattern::Clause);
             }
         }
@@ -644,7 +663,7 @@ impl<'r, 'd> UnitReader<'r, 'd> {
     /// A `that` which opens the content after words between commas or a longer adverbial.
     fn that_ahead(&self, from: usize) -> Option<usize> {
         let reading = self.reading;
-        for at in from..self.end().min(from + 14) {
+        for at in from..self.end().min(from + 24) {
             if reading.inside[at] != 0 {
                 return None;
             }
@@ -666,7 +685,7 @@ impl<'r, 'd> UnitReader<'r, 'd> {
     }
 
     /// Whether tokens `from..end` can be a clause: they open with a phrase and hold a finite verb.
-    fn is_clause(&self, from: usize, end: usize) -> bool {
+    fn is_clause(&self, from: usize, end: usize, loose: bool) -> bool {
         let reading = self.reading;
         let opens = matches!(
             reading.tag(from),
@@ -689,10 +708,10 @@ impl<'r, 'd> UnitReader<'r, 'd> {
         let finite = (from..end).take(WINDOW).any(|at| {
             matches!(reading.tag(at), Tag::Auxiliary | Tag::Verb | Tag::Quote)
                 || reading.word(at).contains(['\'', '’']) && reading.tag(at) == Tag::Pronoun
-                || reading.tag(at) == Tag::Noun
+                || loose
+                    && reading.tag(at) == Tag::Noun
                     && at > from
-                    && reading.tag(at - 1) != Tag::Determiner
-                    && reading.tag(at - 1) != Tag::Adjective
+                    && !matches!(reading.tag(at - 1), Tag::Determiner | Tag::Adjective)
                     && at + 1 < end
         });
         opens && finite && end > from + 1
@@ -746,9 +765,13 @@ impl<'r, 'd> UnitReader<'r, 'd> {
         let reading = self.reading;
         let comma = anchor.checked_sub(1).filter(|&at| at > self.floor() && reading.tag(at) == Tag::Comma)?;
         let start = self.content_start(self.covered.max(self.floor()));
-        if comma < start + 2 {
+        if comma <= start {
             return None;
         }
+        let after = match self.addressee(cue, cue.verb?.frames) {
+            Some((_, end)) if end > after => end,
+            _ => after,
+        };
         let mut parts = Vec::from([start..comma]);
         let rest = self.skip_adverbials(after);
         if reading.tag(rest) == Tag::Comma && rest + 2 < self.end() {
@@ -764,7 +787,15 @@ impl<'r, 'd> UnitReader<'r, 'd> {
                     | Tag::Possessive
                     | Tag::Quote
                     | Tag::To
-            );
+                    | Tag::Adjective
+                    | Tag::Number
+                    | Tag::Adverb
+                    | Tag::Subordinator
+                    | Tag::That
+                    | Tag::Gerund
+                    | Tag::Conjunction
+            ) && (reading.tag(rest + 1) != Tag::Gerund || reading.verbs[rest + 1].is_empty())
+                && !self.breaks_after_comma(rest, cue);
             let finite = (start..comma).any(|at| matches!(reading.tag(at), Tag::Auxiliary | Tag::Verb));
             if medial && (!finite || reading.tag(rest + 1) != Tag::Determiner) {
                 let end = self.clause_end(rest + 1, cue, source.as_ref());
@@ -788,7 +819,8 @@ impl<'r, 'd> UnitReader<'r, 'd> {
         let finite =
             whole.clone().any(|at| matches!(reading.tag(at), Tag::Auxiliary | Tag::Verb | Tag::Quote));
         let short = parts.iter().map(ExactSizeIterator::len).sum::<usize>() < 3;
-        (finite && !short).then(|| self.draft(cue, source, parts, Pattern::ClauseBefore))
+        ((finite || whole.count() > 6) && !short)
+            .then(|| self.draft(cue, source, parts, Pattern::ClauseBefore))
     }
 
     /// `According to her, it held.` and `It held, according to her.`
@@ -941,8 +973,17 @@ impl<'r, 'd> UnitReader<'r, 'd> {
                                 )
                             || self.breaks_after_comma(at, cue))
                 }
-                Tag::Conjunction => at > from && self.second_cue(at, cue),
-                Tag::Subordinator => at > from && reading.is(at, "as") && self.as_cue(at),
+                Tag::Conjunction => {
+                    at > from
+                        && (self.second_cue(at, cue)
+                            || reading.tag(at + 1) == Tag::Pronoun && self.cue_ahead(at + 1))
+                }
+                Tag::Subordinator => {
+                    at > from
+                        && (reading.is(at, "as") && self.as_cue(at)
+                            || matches!(reading.word(at), "while" | "though" | "although")
+                                && self.cue_ahead(at + 1))
+                }
                 _ => false,
             };
             if ends {

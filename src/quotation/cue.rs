@@ -49,7 +49,9 @@ pub fn at(reading: &Reading, unit: &Unit, at: usize) -> Option<Cue> {
     let is_be =
         |word: &str| matches!(word, "is" | "was" | "are" | "were" | "be" | "been" | "being" | "'s" | "’s");
     let passive = verb.form != Form::Gerund && auxiliaries.clone().rev().any(|at| is_be(reading.word(at)));
-    if passive || auxiliaries.clone().any(|at| is_negation(reading.word(at))) {
+    // "the wishes posted by her"
+    let participle = verb.form == Form::Past && auxiliaries.is_empty() && reading.is(tokens.end, "by");
+    if passive || participle || auxiliaries.clone().any(|at| is_negation(reading.word(at))) {
         return None;
     }
     let before = group.checked_sub(1).filter(|&before| before >= unit.tokens.start);

@@ -33,6 +33,9 @@ fn label(reading: &Reading, unit: &Unit) -> Option<Draft> {
     let start = unit.tokens.start;
     let colon = (start..unit.tokens.end.min(start + 7)).find(|&at| reading.tag(at) == Tag::Colon)?;
     let name = start..colon;
+    if colon == start {
+        return None;
+    }
     let is_name = !name.is_empty()
         && name.clone().all(|at| {
             reading.inside[at] == 0
@@ -40,7 +43,45 @@ fn label(reading: &Reading, unit: &Unit) -> Option<Draft> {
                     || matches!(reading.word(at), "." | "&" | "of" | "the"))
         })
         && reading.tag(colon - 1) == Tag::Name;
-    if !is_name || colon + 2 >= unit.tokens.end {
+    let mut lower = [0; 24];
+    let word = super::reading::lowercase(reading.word(colon - 1), &mut lower).unwrap_or_default();
+    let heading = matches!(
+        word,
+        "update"
+            | "note"
+            | "correction"
+            | "question"
+            | "answer"
+            | "q"
+            | "a"
+            | "photo"
+            | "photos"
+            | "image"
+            | "video"
+            | "watch"
+            | "read"
+            | "related"
+            | "source"
+            | "sources"
+            | "contact"
+            | "credit"
+            | "warning"
+            | "breaking"
+            | "analysis"
+            | "opinion"
+            | "transcript"
+            | "exclusive"
+            | "sponsored"
+            | "more"
+            | "explainer"
+            | "where"
+            | "when"
+            | "what"
+            | "who"
+            | "poll"
+            | "day"
+    );
+    if !is_name || heading || colon + 2 >= unit.tokens.end {
         return None;
     }
     // In a transcript the whole paragraph is theirs.

@@ -42,7 +42,8 @@ impl Reading<'_> {
                         | "none"
                         | "each"
                 )
-            || self.tag(at) == Tag::Adjective && self.is(at.wrapping_sub(1), "the")
+            || self.tag(at) == Tag::Adjective
+                && (self.is(at.wrapping_sub(1), "the") || self.noun_class(at) != NounClass::Other)
     }
 
     /// Whether a noun before a name belongs to the name's phrase: `aide Ushakov`, but not `briefing Lavrov`.

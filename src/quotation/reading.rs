@@ -160,6 +160,9 @@ impl<'a> Reading<'a> {
             }
             let form = self.verbs[at][0].form;
             let nominal = match form {
+                Form::Base | Form::Present if !is_noun_too(self.word(at)) => {
+                    matches!(before, Tag::Determiner | Tag::Possessive)
+                }
                 Form::Base | Form::Present | Form::Gerund => {
                     matches!(
                         before,
@@ -175,25 +178,30 @@ impl<'a> Reading<'a> {
                             && !self.plural(at.wrapping_sub(1))
                 }
                 Form::Past | Form::Participle => {
-                    matches!(before, Tag::Determiner | Tag::Possessive | Tag::Clitic)
-                        && !matches!(
-                            self.word(at.wrapping_sub(1)),
-                            "those"
-                                | "some"
-                                | "many"
-                                | "others"
-                                | "all"
-                                | "most"
-                                | "both"
-                                | "several"
-                                | "few"
-                                | "this"
-                                | "another"
-                                | "either"
-                                | "neither"
-                                | "each"
-                                | "other"
-                        )
+                    let adjective = matches!(self.tag(at + 1), Tag::Noun | Tag::Name | Tag::Adjective)
+                        && (before == Tag::Conjunction || before == Tag::Noun)
+                        && matches!(self.word(at), "alleged" | "proposed" | "reported" | "estimated");
+                    adjective
+                        || before == Tag::Preposition
+                        || matches!(before, Tag::Determiner | Tag::Possessive | Tag::Clitic)
+                            && !matches!(
+                                self.word(at.wrapping_sub(1)),
+                                "those"
+                                    | "some"
+                                    | "many"
+                                    | "others"
+                                    | "all"
+                                    | "most"
+                                    | "both"
+                                    | "several"
+                                    | "few"
+                                    | "this"
+                                    | "another"
+                                    | "either"
+                                    | "neither"
+                                    | "each"
+                                    | "other"
+                            )
                 }
             };
             let after_comma = at >= 2
@@ -207,12 +215,21 @@ impl<'a> Reading<'a> {
                 self.verbs[at] = &[];
             } else if capital && !sentence_start && form != Form::Past {
                 // "State Department", but "Moscow Says" in a headline.
-                if form != Form::Present || !self.is_capital(at.wrapping_sub(1)) {
+                let headline =
+                    form == Form::Present && self.is_capital(at.wrapping_sub(1)) && self.in_headline(at);
+                if !headline {
                     self.tags[at] = Tag::Name;
                     self.verbs[at] = &[];
                 }
             }
         }
+    }
+
+    /// Whether the sentence of token `at` is written like a headline.
+    fn in_headline(&self, at: usize) -> bool {
+        let start = self.document.tokens.get(at).map_or(0, |token| token.span.start);
+        let sentence = self.document.sentence_at(start).and_then(|index| self.document.sentences.get(index));
+        sentence.is_some_and(|sentence| self.is_headline(sentence.tokens.clone()))
     }
 
     fn plural(&self, at: usize) -> bool {
@@ -319,6 +336,77 @@ pub fn lowercase<'b>(word: &str, buffer: &'b mut [u8; 24]) -> Option<&'b str> {
         return std::str::from_utf8(&target[..len]).ok();
     }
     std::str::from_utf8(target).ok()
+}
+
+/// Whether a form of a reporting verb is as often a noun: `claims`.
+fn is_noun_too(word: &str) -> bool {
+    let word = word.strip_suffix('s').unwrap_or(word);
+    matches!(
+        word,
+        "claim"
+            | "report"
+            | "state"
+            | "note"
+            | "comment"
+            | "call"
+            | "demand"
+            | "promise"
+            | "pledge"
+            | "fear"
+            | "hope"
+            | "estimate"
+            | "question"
+            | "object"
+            | "post"
+            | "quote"
+            | "attack"
+            | "answer"
+            | "praise"
+            | "echo"
+            | "echoe"
+            | "read"
+            | "counter"
+            | "remark"
+            | "protest"
+            | "charge"
+            | "appeal"
+            | "request"
+            | "order"
+            | "hint"
+            | "shout"
+            | "scream"
+            | "whisper"
+            | "sigh"
+            | "joke"
+            | "rant"
+            | "doubt"
+            | "feel"
+            | "tweet"
+            | "blast"
+            | "relay"
+            | "label"
+            | "rule"
+            | "plan"
+            | "back"
+            | "show"
+            | "find"
+            | "challenge"
+            | "dispute"
+            | "laugh"
+            | "email"
+            | "boast"
+            | "vow"
+            | "threat"
+            | "chant"
+            | "address"
+            | "State"
+            | "Report"
+            | "Call"
+            | "Note"
+            | "Claim"
+            | "Post"
+            | "Promise"
+    )
 }
 
 fn mark(word: &str) -> Tag {

@@ -38,6 +38,13 @@ pub fn group_start(reading: &Reading, verb: usize, floor: usize) -> usize {
         }
         match reading.tag(before) {
             Tag::Auxiliary | Tag::Adverb | Tag::Time => start = before,
+            Tag::Preposition
+                if reading.is(before, "since")
+                    && before > floor
+                    && reading.tag(before - 1) == Tag::Auxiliary =>
+            {
+                start = before;
+            }
             // "on Tuesday", "last week"
             Tag::Preposition if reading.tag(start) == Tag::Time => start = before,
             Tag::Noun
@@ -248,8 +255,25 @@ fn extend_left(reading: &Reading, base: Range<usize>, floor: usize) -> Range<usi
                 phrase.start = left.start;
             }
             Tag::Conjunction if !reading.is(before, "but") => {
-                let Some(left) = reading.phrase_ending(before - 1, floor) else { break };
+                let Some(mut left) = reading.phrase_ending(before - 1, floor) else { break };
+                // "Ana, Li and Jo"
+                while left.start > floor + 1
+                    && reading.tag(left.start - 1) == Tag::Comma
+                    && reading.tag(left.end - 1) == Tag::Name
+                    && reading.tag(left.start - 2) == Tag::Name
+                    && before - left.start < WINDOW
+                {
+                    let Some(further) = reading.phrase_ending(left.start - 2, floor) else { break };
+                    left.start = further.start;
+                }
+                let named = reading.tag(before - 1) == Tag::Name && reading.tag(before + 1) == Tag::Name;
+                let inner = left.start;
                 let left = extend_over_prepositions(reading, left, floor);
+                // "the Academies of Sciences, Engineering and Medicine"
+                if named && left.start < inner {
+                    phrase.start = left.start;
+                    continue;
+                }
                 // Joined only where the first part starts the clause: "said it held and officials said".
                 if !starts_clause(reading, left.start, floor) || reading.tag(before - 1) == Tag::Object {
                     break;
@@ -329,6 +353,9 @@ fn clause_subject(reading: &Reading, last: usize, floor: usize) -> Option<Source
         start += 1;
     }
     let phrase = reading.phrase_starting(start, last + 1)?;
+    if reading.tag(phrase.end) == Tag::Auxiliary {
+        return None;
+    }
     (phrase.end <= last).then(|| Source::of(phrase.start..last + 1))
 }
 
