@@ -185,7 +185,8 @@ impl<'r, 'd> UnitReader<'r, 'd> {
                 }
                 _ => self.main_source(cue.group),
             },
-            (CueKind::Participle | CueKind::Infinitive, _) => self.main_source(cue.group),
+            (CueKind::Participle, None) => self.subject_after_comma(cue.tokens.end),
+            (CueKind::Infinitive, _) => self.main_source(cue.group),
             (_, None) => None,
             (_, Some(before)) => match reading.tag(before) {
                 Tag::Conjunction => self.main_source(cue.group),
@@ -526,7 +527,7 @@ impl<'r, 'd> UnitReader<'r, 'd> {
             let closed = matches!(reading.tag(quoted.end.saturating_sub(2)), Tag::Comma | Tag::Stop);
             let end = if closed { quoted.end } else { self.clause_end(quoted.end, cue, source.as_ref()) };
             if frames.thought() || !frames.that() {
-                let words = quoted.len() > 3 || frames.speech();
+                let words = quoted.len() > 3 || frames.speech() || frames.object();
                 return if words { finish(self, quoted.start..end, Pattern::QuoteAfter) } else { None };
             }
             return finish(self, quoted.start..end, Pattern::QuoteAfter);
@@ -607,7 +608,11 @@ impl<'r, 'd> UnitReader<'r, 'd> {
                     | Tag::Pronoun
                     | Tag::Gerund
             );
-            if opens && end > from && !(self.unit.headline && end - from < 2) {
+            // "Describing the mood, she said": no report of its own, unless it quotes.
+            let bare = cue.group == self.floor()
+                && cue.kind == CueKind::Participle
+                && (from..end).all(|at| reading.inside[at] == 0);
+            if opens && !bare && end > from && !(self.unit.headline && end - from < 2) {
                 let object_ok = frames.object()
                     && cue.verb?.lemma != "say"
                     && cue.verb?.lemma != "tell"

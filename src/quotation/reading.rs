@@ -210,7 +210,8 @@ impl<'a> Reading<'a> {
                 && self.tags[at - 2] == Tag::Comma;
             let sentence_start =
                 matches!(before, Tag::Stop | Tag::Quote | Tag::Colon) && !after_comma || at == 0;
-            if nominal {
+            let named = capital && form == Form::Base && self.is_capital(at + 1) && self.inside[at] == 0;
+            if nominal || named {
                 self.tags[at] = if capital { Tag::Name } else { Tag::Noun };
                 self.verbs[at] = &[];
             } else if capital && !sentence_start && form != Form::Past {

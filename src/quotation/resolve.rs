@@ -305,11 +305,19 @@ impl<'r, 'd> Resolver<'r, 'd> {
             // "Ana López, the mayor of Springfield,"
             if reading.tag(last) == Tag::Comma
                 && let Some(phrase) = reading.phrase_starting(last + 1, last + 12)
+                && self.person_in(reading.span(phrase.clone())).is_none()
             {
                 add(phrase);
             }
         }
         words
+    }
+
+    /// The first person named within `span`.
+    fn person_in(&self, span: Span) -> Option<&'r Mention> {
+        let from = self.mentions.partition_point(|mention| mention.span.end <= span.start);
+        let inside = self.mentions[from..].iter().take_while(|mention| mention.span.start < span.end);
+        inside.into_iter().find(|mention| mention.kind == MentionKind::Person)
     }
 
     /// `the company`: the organisation named last, where only one has been named lately.
