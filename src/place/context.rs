@@ -1,6 +1,6 @@
 //! What the words around a place name say of it: what it lies in, what it is, and who acts.
 
-use super::candidates::{Type, is_direction, look_up};
+use super::candidates::{Match, Type, is_direction, look_up};
 use super::gazetteer::{Level, PlaceId};
 use super::{Gazetteer, Role};
 use crate::document::Sentence;
@@ -22,6 +22,10 @@ pub(super) struct Container {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Context {
     pub containers: Vec<Container>,
+    /// What the names before and after it in a list may mean.
+    pub peers: Vec<PlaceId>,
+    /// What the name before its comma may mean: `Buffalo` before `New York`.
+    pub inner: Vec<PlaceId>,
     /// What the words say it is, and where they stand.
     pub kind: Option<(Type, Span)>,
     pub role: Role,
@@ -30,11 +34,19 @@ pub(super) struct Context {
 }
 
 /// Reads the words around `span`, which stands in `sentence`.
-pub(super) fn read(document: &Document, gazetteer: &Gazetteer, sentence: &Sentence, span: Span) -> Context {
+pub(super) fn read(
+    document: &Document,
+    gazetteer: &Gazetteer,
+    sentence: &Sentence,
+    span: Span,
+    own: &[Match],
+) -> Context {
     let words = Words { document, gazetteer, sentence };
     let tokens = document.tokens_in(span);
     let mut context = Context::default();
-    words.after(tokens.end, &mut context);
+    let levels: Vec<Level> = own.iter().map(|found| gazetteer.level(found.place)).collect();
+    let is_list = words.list(tokens.start, tokens.end, &levels, &mut context);
+    words.after(tokens.end, is_list, &mut context);
     words.before(tokens.start, &mut context);
     words.role(tokens.start, tokens.end, &mut context);
     context
@@ -82,8 +94,57 @@ impl Words<'_> {
         })
     }
 
+    /// Reads the names that stand in one list with the name from `start` to `end`, which may be of one of `levels`: whether
+    /// the comma after it goes on with such a list, as in `Georgia, Illinois and Texas`.
+    fn list(&self, start: usize, end: usize, levels: &[Level], context: &mut Context) -> bool {
+        let level = |places: &[PlaceId]| places.first().map(|&place| self.gazetteer.level(place));
+        let before = self.item_before(start);
+        let after = self.item_after(end);
+        let beyond = after.as_ref().and_then(|(_, end)| self.item_after(*end)).map(|(places, _)| places);
+        let next = after.as_ref().and_then(|(places, _)| level(places));
+        let others = [before.as_deref().and_then(level), beyond.as_deref().and_then(level)];
+        let goes_on = next.is_some_and(|next| {
+            matches!(next, Level::Country | Level::Division)
+                && levels.contains(&next)
+                && others.contains(&Some(next))
+        });
+        let joined = self.word(end) != ",";
+        if start > 0 && self.word(start - 1) == "," {
+            context.inner.extend(before.iter().flatten());
+        }
+        context.peers.extend(before.iter().flatten().take(1));
+        context
+            .peers
+            .extend(after.iter().filter(|_| goes_on || joined).flat_map(|(places, _)| places).take(1));
+        goes_on
+    }
+
+    /// The token after the comma or `and` at token `at`.
+    fn over(&self, at: usize) -> Option<usize> {
+        match (self.word(at), self.word(at + 1)) {
+            (",", "and" | "or") => Some(at + 2),
+            ("," | "and" | "or", _) => Some(at + 1),
+            _ => None,
+        }
+    }
+
+    fn item_after(&self, at: usize) -> Option<(Vec<PlaceId>, usize)> {
+        self.larger(self.over(at)?)
+    }
+
+    /// What the name before the comma or `and` before token `at` may mean.
+    fn item_before(&self, at: usize) -> Option<Vec<PlaceId>> {
+        let end =
+            (1..=2).rev().filter_map(|back| at.checked_sub(back)).find(|&end| self.over(end) == Some(at))?;
+        (1..=3).rev().find_map(|len| {
+            let start = end.checked_sub(len).filter(|start| self.sentence.tokens.contains(start))?;
+            let (places, stop) = self.larger(start)?;
+            (stop == end).then_some(places)
+        })
+    }
+
     /// `Paris, Texas`; `Springfield (Ill.)`; `Aleppo in northern Syria`; `Idlib province`.
-    fn after(&self, mut at: usize, context: &mut Context) {
+    fn after(&self, mut at: usize, is_list: bool, context: &mut Context) {
         if let Some(kind) = Type::of(self.word(at)) {
             context.kind = Some((kind, self.span(at)));
             at += 1;
@@ -91,6 +152,7 @@ impl Words<'_> {
         let mut firm = true;
         for _ in 0..3 {
             let start = match self.word(at) {
+                "," if is_list => break,
                 "," | "(" => at + 1,
                 "in" | "of" if firm => {
                     firm = self.word(at) == "in" && context.containers.is_empty();

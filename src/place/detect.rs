@@ -1,11 +1,14 @@
 //! Places that the names layer left out: capitalised words that the gazetteer knows, where the words around them let them be
 //! places.
 
-use super::candidates::{Type, is_direction, look_up, needs_neighbour};
+use std::ops::Range;
+
+use super::candidates::{Lookup, Type, is_direction, look_up, needs_neighbour};
 use super::gazetteer::{Level, PlaceId};
 use super::{Gazetteer, context};
 use crate::document::Sentence;
 use crate::evidence::{Evidence, Rule};
+use crate::mention::words::CALENDAR_WORDS;
 use crate::mention::{Mention, MentionKind};
 use crate::token::{Case, TokenKind};
 use crate::{Document, Probability, Span};
@@ -15,52 +18,42 @@ static BEFORE: Rule = Rule { id: "place/preposition", words: "after “{}”" };
 
 /// The most words of a name that is looked for.
 const LONGEST: usize = 6;
+/// A mention less likely than this may be overruled by the gazetteer.
+const DOUBTFUL: Probability = Probability::from_thousandths(600);
 
-/// Adds to `mentions` the places that are not among them, in text order; a mention of kind
-/// [`Other`](MentionKind::Other) whose whole name is such a place becomes a place.
+/// Adds to `mentions` the places that are not among them, in text order; widens those that are only part of a place's name;
+/// and makes places of doubtful mentions whose whole name is one.
 pub(super) fn detect(document: &Document, mentions: &mut Vec<Mention>, gazetteer: &Gazetteer) {
+    let detector = Detector { document, gazetteer };
+    detector.widen(mentions);
     let mut found = Vec::new();
     let mut next = 0; // the first mention that ends after the present token
     for sentence in &document.sentences {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            let token = document.tokens[at];
-            while mentions.get(next).is_some_and(|mention| mention.span.end <= token.span.start) {
+            let start = document.tokens[at].span.start;
+            while mentions.get(next).is_some_and(|mention| mention.span.end <= start) {
                 next += 1;
             }
-            let mut end = sentence.tokens.end;
-            if let Some(mention) =
-                mentions.get_mut(next).filter(|mention| mention.span.start < sentence.span.end)
-            {
-                if mention.span.start <= token.span.start {
-                    let tokens = document.tokens_in(mention.span);
-                    if mention.kind == MentionKind::Other
-                        && let Some((length, evidence)) =
-                            place_at(document, gazetteer, sentence, tokens.start, tokens.end)
-                        && length == tokens.len()
-                    {
-                        mention.kind = MentionKind::Place;
-                        mention.evidence = evidence;
-                    }
-                    at = tokens.end.max(at + 1);
-                    if mention.kind == MentionKind::Place {
-                        abbreviate(document, gazetteer, sentence, mention);
-                    }
-                    continue;
-                }
-                end = document.token_at(mention.span.start.saturating_sub(1)).max(at + 1).min(end);
-                while end > at + 1 && document.tokens[end - 1].span.end > mention.span.start {
-                    end -= 1;
-                }
+            if let Some(mention) = mentions.get_mut(next).filter(|mention| mention.span.start <= start) {
+                let tokens = document.tokens_in(mention.span);
+                detector.review(sentence, mention, tokens.clone());
+                at = tokens.end.max(at + 1);
+                continue;
             }
-            match place_at(document, gazetteer, sentence, at, end) {
+            let free = mentions.get(next).map_or(usize::MAX, |mention| mention.span.start);
+            let end = (at..sentence.tokens.end)
+                .take(LONGEST)
+                .find(|&at| document.tokens[at].span.end > free)
+                .unwrap_or(sentence.tokens.end);
+            match detector.place_at(sentence, at, end) {
                 Some((length, evidence)) => {
                     found.push(Mention {
                         span: document.span_of(at..at + length),
                         kind: MentionKind::Place,
                         title: None,
                         entity: None,
-                        probability: Probability::from_thousandths(600),
+                        probability: DOUBTFUL,
                         evidence,
                     });
                     at += length;
@@ -75,6 +68,190 @@ pub(super) fn detect(document: &Document, mentions: &mut Vec<Mention>, gazetteer
     }
 }
 
+struct Detector<'a> {
+    document: &'a Document,
+    gazetteer: &'a Gazetteer,
+}
+
+impl Detector<'_> {
+    /// Gives places and unknown names the words beside them that belong to the same name: `New` of `New Jersey`.
+    fn widen(&self, mentions: &mut Vec<Mention>) {
+        let may = |mention: &Mention| matches!(mention.kind, MentionKind::Place | MentionKind::Other);
+        let mut free = 0; // tokens before it belong to another mention
+        for at in 0..mentions.len() {
+            let tokens = self.document.tokens_in(mentions[at].span);
+            let Some(sentence) = self.document.sentence_at(mentions[at].span.start) else { continue };
+            let sentence = &self.document.sentences[sentence].tokens;
+            if may(&mentions[at]) && tokens.start >= free && !tokens.is_empty() {
+                let blocked = mentions[at + 1..].iter().take(2).find(|mention| !may(mention));
+                let stop = blocked.map_or(usize::MAX, |mention| self.document.token_at(mention.span.start));
+                let left = tokens.start.saturating_sub(4).max(free).max(sentence.start);
+                let right = (tokens.end + 3).min(stop).min(sentence.end);
+                if let Some(wide) = self.wider(left, tokens.clone(), right) {
+                    let span = self.document.span_of(wide);
+                    let mention = &mut mentions[at];
+                    mention.span = span;
+                    mention.kind = MentionKind::Place;
+                    mention.evidence.push(Evidence::at(&LISTED, span));
+                }
+            }
+            free = self.document.tokens_in(mentions[at].span).end.max(free);
+        }
+        // What a wider one swallowed goes.
+        let mut end = 0;
+        mentions.retain(|mention| {
+            let keep = mention.span.start >= end;
+            end = end.max(mention.span.end);
+            keep
+        });
+    }
+
+    /// The longest name of a place between the tokens `left` and `right` that holds `tokens` and is longer.
+    fn wider(&self, left: usize, tokens: Range<usize>, right: usize) -> Option<Range<usize>> {
+        for start in left..=tokens.start {
+            if start < tokens.start && !is_name(self.document, start) {
+                continue;
+            }
+            for end in (tokens.end..=right).rev() {
+                let longer = start < tokens.start || end > tokens.end;
+                if !longer || end > tokens.end && !is_name(self.document, end - 1) {
+                    continue;
+                }
+                let name = self.document.text_of(self.document.span_of(start..end));
+                if self.gazetteer.contains(name).is_some() && !name.contains([',', ';', '\n']) {
+                    return Some(start..end);
+                }
+            }
+        }
+        None
+    }
+
+    /// Makes a place of `mention` where the gazetteer knows better, and gives a short form the point that belongs to it.
+    fn review(&self, sentence: &Sentence, mention: &mut Mention, tokens: Range<usize>) {
+        let doubtful = match mention.kind {
+            MentionKind::Other => true,
+            // Two words of which the gazetteer is sure: "Rhode Island" is no person.
+            MentionKind::Person => {
+                mention.title.is_none() && mention.probability < DOUBTFUL && tokens.len() > 1 && {
+                    let lookup = look_up(self.gazetteer, self.document.text_of(mention.span));
+                    let typed = lookup.kind.is_some()
+                        || tokens.clone().any(|at| Type::of(self.document.word(at)).is_some());
+                    lookup
+                        .matches
+                        .first()
+                        .is_some_and(|best| typed || is_well_known(self.gazetteer, best.place))
+                }
+            }
+            _ => false,
+        };
+        if doubtful
+            && let Some((length, evidence)) = self.place_at(sentence, tokens.start, tokens.end)
+            && length == tokens.len()
+        {
+            mention.kind = MentionKind::Place;
+            mention.evidence = evidence;
+        }
+        if mention.kind == MentionKind::Place {
+            abbreviate(self.document, self.gazetteer, sentence, mention);
+        }
+    }
+
+    /// The number of tokens of the place that starts at token `at` and ends by `end`, and why it is one.
+    fn place_at(&self, sentence: &Sentence, at: usize, end: usize) -> Option<(usize, Vec<Evidence>)> {
+        let Detector { document, gazetteer } = *self;
+        if !self.opens(at)
+            || at > sentence.tokens.start && is_name(document, at - 1) && !is_direction(document.word(at - 1))
+        {
+            return None;
+        }
+        let most = (at + LONGEST.min(gazetteer.longest())).min(end);
+        for stop in (at + 1..=most).rev() {
+            // A longer name that goes on with a capital is something else: "Paris Hilton", "Washington Post".
+            let pointed = document.word(stop - 1) == ".";
+            if !self.opens(stop - 1) && !pointed || stop < sentence.tokens.end && is_name(document, stop) {
+                continue;
+            }
+            let span = document.span_of(at..stop);
+            let name = document.text_of(span);
+            if pointed && !gazetteer.find(name).iter().any(|entry| entry.name.ends_with('.'))
+                || CALENDAR_WORDS.has(name)
+                || document.word(stop) == "$"
+            {
+                continue;
+            }
+            let lookup = look_up(gazetteer, name);
+            if lookup.matches.is_empty() {
+                continue;
+            }
+            let before = self.is_placed(sentence, at);
+            let is_place = self.is_place(sentence, at..stop, name, &lookup, before.is_some());
+            let reasons = || {
+                let before = before.map(|at| Evidence::at(&BEFORE, document.span_of(at..at + 1)));
+                std::iter::once(Evidence::at(&LISTED, span)).chain(before).collect()
+            };
+            return is_place.then(|| (stop - at, reasons()));
+        }
+        None
+    }
+
+    fn opens(&self, at: usize) -> bool {
+        let token = self.document.tokens[at];
+        token.kind == TokenKind::Word
+            && (token.is_capitalised() || token.case == Case::Mixed)
+            && !self.document.word(at).starts_with(['\'', '’'])
+    }
+
+    /// The preposition before token `at`, over an article.
+    fn is_placed(&self, sentence: &Sentence, at: usize) -> Option<usize> {
+        let before = at.checked_sub(1)?;
+        let over = usize::from(matches!(self.document.word(before), "the" | "The"));
+        let before = before.checked_sub(over).filter(|before| sentence.tokens.contains(before))?;
+        is_preposition(self.document.word(before)).then_some(before)
+    }
+
+    /// Whether the words around `tokens` let the name be a place.
+    fn is_place(
+        &self,
+        sentence: &Sentence,
+        tokens: Range<usize>,
+        name: &str,
+        lookup: &Lookup,
+        placed: bool,
+    ) -> bool {
+        let Detector { document, gazetteer } = *self;
+        let Some(best) = lookup.matches.first().map(|found| found.place) else { return false };
+        let context =
+            context::read(document, gazetteer, sentence, document.span_of(tokens.clone()), &lookup.matches);
+        let lies_in = |outer: PlaceId| {
+            lookup.matches.iter().any(|found| outer != found.place && gazetteer.lies_in(found.place, outer))
+        };
+        let tied = (context.containers.iter())
+            .any(|container| container.firm && container.places.iter().any(|&outer| lies_in(outer)));
+        if tied {
+            return true;
+        }
+        let after_comma = tokens.start >= sentence.tokens.start + 2
+            && document.word(tokens.start - 1) == ","
+            && document.tokens[tokens.start - 2].is_capitalised();
+        // "Ill." and "OR" mean states beside another place only.
+        if needs_neighbour(gazetteer, name, best) {
+            return after_comma || placed && name.ends_with('.');
+        }
+        let typed = context.kind.is_some_and(|(kind, _)| {
+            kind != Type::Country && lookup.matches.iter().any(|found| kind.fits(gazetteer, found.place) > 0)
+        });
+        let first = tokens.start == sentence.tokens.start;
+        let known = is_well_known(gazetteer, best);
+        let lengthy = tokens.len() > 1;
+        let weight = gazetteer.weight(best);
+        typed
+            || after_comma
+            || placed && (known || lengthy || weight >= 36 || weight == 0)
+            || known && (!first || lengthy || gazetteer.level(best) == Level::Country)
+            || lengthy && weight >= 44
+    }
+}
+
 /// Gives a short form the point that belongs to it: `Ill.`.
 fn abbreviate(document: &Document, gazetteer: &Gazetteer, sentence: &Sentence, mention: &mut Mention) {
     let whole = Span::new(mention.span.start, mention.span.end + 1);
@@ -85,82 +262,6 @@ fn abbreviate(document: &Document, gazetteer: &Gazetteer, sentence: &Sentence, m
     {
         mention.span = whole;
     }
-}
-
-/// The number of tokens of the place that starts at token `at` and ends by `end`, and why it is one.
-fn place_at(
-    document: &Document,
-    gazetteer: &Gazetteer,
-    sentence: &Sentence,
-    at: usize,
-    end: usize,
-) -> Option<(usize, Vec<Evidence>)> {
-    let opens = |at: usize| {
-        let token = document.tokens[at];
-        token.kind == TokenKind::Word
-            && (token.is_capitalised() || token.case == Case::Mixed)
-            && !document.word(at).starts_with(['\'', '’'])
-    };
-    if !opens(at)
-        || at > sentence.tokens.start && is_name(document, at - 1) && !is_direction(document.word(at - 1))
-    {
-        return None;
-    }
-    let most = (at + LONGEST.min(gazetteer.longest())).min(end);
-    for stop in (at + 1..=most).rev() {
-        // A longer name that goes on with a capital is something else: "Paris Hilton", "Washington Post".
-        if !opens(stop - 1) && document.word(stop - 1) != "."
-            || stop < sentence.tokens.end && is_name(document, stop)
-        {
-            continue;
-        }
-        let span = document.span_of(at..stop);
-        let name = document.text_of(span);
-        let lookup = look_up(gazetteer, name);
-        let Some(best) = lookup.matches.first() else { continue };
-        let context = context::read(document, gazetteer, sentence, span);
-        let before = if at > sentence.tokens.start { document.word(at - 1) } else { "" };
-        let before = match before {
-            "the" | "The" if at > sentence.tokens.start + 1 => document.word(at - 2),
-            word => word,
-        };
-        let placed = is_preposition(before);
-        let lone_short = needs_neighbour(gazetteer, name, best.place) && !placed;
-        let tied = context.containers.iter().any(|container| {
-            container.firm
-                && lookup.matches.iter().any(|found| {
-                    container
-                        .places
-                        .iter()
-                        .any(|&outer| outer != found.place && gazetteer.lies_in(found.place, outer))
-                })
-        });
-        let typed = context.kind.is_some_and(|(kind, _)| {
-            kind != Type::Country && lookup.matches.iter().any(|found| kind.fits(gazetteer, found.place) > 0)
-        });
-        let after_comma = before == ","
-            && at >= 2
-            && at - 2 >= sentence.tokens.start
-            && document.tokens[at - 2].is_capitalised();
-        let first = at == sentence.tokens.start;
-        let known = is_well_known(gazetteer, best.place);
-        let lengthy = stop - at > 1;
-        let is_place = tied
-            || typed && !lone_short
-            || placed && (known || lengthy || gazetteer.weight(best.place) >= 36)
-            || known && !lone_short && (!first || lengthy || gazetteer.level(best.place) == Level::Country)
-            || lengthy && gazetteer.weight(best.place) >= 44
-            || after_comma && (!lone_short || stop == at + 1);
-        if !is_place {
-            return None;
-        }
-        let mut evidence = vec![Evidence::at(&LISTED, span)];
-        if placed && at > 0 {
-            evidence.push(Evidence::at(&BEFORE, document.span_of(at - 1..at)));
-        }
-        return Some((stop - at, evidence));
-    }
-    None
 }
 
 /// Whether the word at `at` is capitalised, so that it may belong to the name beside it.

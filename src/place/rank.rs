@@ -172,6 +172,8 @@ fn local(gazetteer: &Gazetteer, place: PlaceId, contexts: &[Context], kind: Opti
     let mut sum = kind.map_or(0, |kind| 40 * kind.fits(gazetteer, place));
     let mut inside = 0;
     let mut typed = 0;
+    let mut listed = 0;
+    let mut holds = 0;
     for context in contexts {
         for container in &context.containers {
             let lies =
@@ -183,23 +185,42 @@ fn local(gazetteer: &Gazetteer, place: PlaceId, contexts: &[Context], kind: Opti
             };
             inside = inside.max(gain);
         }
+        if context.inner.iter().any(|&inner| inner != place && gazetteer.lies_in(inner, place)) {
+            holds = 36;
+        }
+        for &peer in &context.peers {
+            let level = gazetteer.level(place);
+            if level == gazetteer.level(peer) && level != Level::Town {
+                listed = 16 + 8 * i32::from(gazetteer.country(peer) == gazetteer.country(place));
+            }
+        }
         if let Some((kind, _)) = context.kind {
             let fit = kind.fits(gazetteer, place);
             typed += if fit < 0 { -25 } else { 30 * fit };
         }
     }
-    sum += inside + typed.clamp(-40, 40);
+    sum += inside + listed + holds + typed.clamp(-40, 40);
     sum
 }
 
 /// Scores and sorts the candidates of `name`.
 fn score(gazetteer: &Gazetteer, name: &mut Name, votes: Option<&Votes>) {
     name.scored.clear();
+    let twin = |division: PlaceId| {
+        name.lookup.matches.iter().any(|found| {
+            gazetteer.level(found.place) == Level::Town
+                && gazetteer.division(found.place) == Some(division)
+                && gazetteer.weight(found.place) + 20 > gazetteer.weight(division)
+        })
+    };
     for found in &name.lookup.matches {
         let place = found.place;
         let local = local(gazetteer, place, &name.contexts, name.lookup.kind);
         let votes = votes.map_or([0; 3], |votes| votes.of(gazetteer, place));
-        let score = prior(gazetteer, place, found.main, found.part) + local + votes.iter().sum::<i32>();
+        // "New York" is the city, unless something says the state.
+        let eclipsed = gazetteer.level(place) == Level::Division && twin(place);
+        let prior = prior(gazetteer, place, found.main, found.part) - if eclipsed { 24 } else { 0 };
+        let score = prior + local + votes.iter().sum::<i32>();
         name.scored.push(Scored { place, score, part: found.part, votes });
     }
     name.scored.sort_by_key(|scored| (std::cmp::Reverse(scored.score), scored.place));

@@ -24,6 +24,8 @@ static PART: Rule = Rule { id: "place/part", words: "a part of {}" };
 static DATELINE: Rule = Rule { id: "place/dateline", words: "the dateline" };
 static GOVERNMENT: Rule = Rule { id: "place/government", words: "for its government, with “{}”" };
 static UNKNOWN: Rule = Rule { id: "place/unknown", words: "not in the gazetteer" };
+static ASTRAY: Rule =
+    Rule { id: "place/astray", words: "the gazetteer has no place of that name in “{}”" };
 static UNSURE: Rule = Rule { id: "place/unsure", words: "several places are about as likely" };
 
 /// How many candidates are kept.
@@ -73,7 +75,9 @@ pub(super) fn resolve(
         });
         let context = match document.sentence_at(mention.span.start).and_then(|at| document.sentences.get(at))
         {
-            Some(sentence) => context::read(document, gazetteer, sentence, mention.span),
+            Some(sentence) => {
+                context::read(document, gazetteer, sentence, mention.span, &names[name].lookup.matches)
+            }
             None => Context::default(),
         };
         let dateline = document.article.dateline_place.is_some_and(|place| place.overlaps(mention.span));
@@ -110,9 +114,12 @@ fn place(
     let context = &name.contexts[occurrence.context];
     let Some(best) = name.scored.first() else { return unknown(occurrence.mention, span) };
     let candidates = candidates(gazetteer, &name.scored, KEPT);
-    let resolved = candidates[0].probability >= SURE;
+    let astray = is_astray(gazetteer, name);
+    let resolved = candidates[0].probability >= SURE && astray.is_none();
     let mut evidence = reasons(document, gazetteer, name, best, context);
-    if !resolved {
+    if let Some(span) = astray {
+        evidence.push(Evidence::at(&ASTRAY, span));
+    } else if !resolved {
         evidence.push(Evidence::plain(&UNSURE));
     }
     let capital =
@@ -122,6 +129,22 @@ fn place(
         evidence.push(Evidence::at(&GOVERNMENT, verb));
     }
     Place { span, mention: MentionId::from(occurrence.mention), role, candidates, resolved, evidence }
+}
+
+/// The words that put the name into a state or country where the gazetteer knows no place of that name.
+fn is_astray(gazetteer: &Gazetteer, name: &Name) -> Option<Span> {
+    let best = name.scored.first()?;
+    let large = matches!(gazetteer.level(best.place), Level::Country | Level::Division | Level::Region);
+    if large || gazetteer.country(best.place).is_none() {
+        return None;
+    }
+    let firm =
+        || name.contexts.iter().flat_map(|context| &context.containers).filter(|container| container.firm);
+    let area = |place: &PlaceId| matches!(gazetteer.level(*place), Level::Country | Level::Division);
+    if firm().any(|container| container.places.iter().any(|&outer| gazetteer.lies_in(best.place, outer))) {
+        return None;
+    }
+    firm().find(|container| container.places.first().is_some_and(area)).map(|container| container.span)
 }
 
 /// Why `best` is the first candidate of `name`, where it stands in `context`.

