@@ -8,6 +8,7 @@ use super::grammar::Dated;
 use super::lexicon::{Class, GROUPED};
 use super::number;
 use super::period::Period;
+use super::range;
 use super::scan::Scan;
 
 /// Words before a name of a month that show it is one.
@@ -55,7 +56,8 @@ pub(super) fn find(scan: &Scan, at: usize) -> Option<Dated> {
         Class::Ordinal(_) | Class::Cardinal(_) => ordinal_day(scan, at).or_else(|| year_in_words(scan, at)),
         Class::Symbol(b'\'') => short_year(scan, at),
         Class::Word if scan.is(at, "the") => match scan.class(at + 1) {
-            Class::Number(..) | Class::Ordinal(_) | Class::Cardinal(_) => ordinal_day(scan, at + 1)
+            Class::Number(..) | Class::Ordinal(_) | Class::Cardinal(_) => range::find(scan, at + 1)
+                .or_else(|| ordinal_day(scan, at + 1))
                 .or_else(|| day_month(scan, at + 1))
                 .or_else(|| day_of_month(scan, at)),
             Class::Month(..) => None,
@@ -104,7 +106,8 @@ fn month(scan: &Scan, at: usize) -> Option<Dated> {
             return Some(Dated::new(end, When::Whole(period)));
         }
         if real(month, day) {
-            return Some(Dated::new(after, When::Bare(Field::Day(month, day))));
+            let when = range::year_beyond_day(scan, after).and_then(|year| Period::day(year, month, day));
+            return Some(Dated::new(after, when.map_or(When::Bare(Field::Day(month, day)), When::Whole)));
         }
     }
     // the 4th after the month's name: "May the 4th"
@@ -122,6 +125,11 @@ fn month(scan: &Scan, at: usize) -> Option<Dated> {
     }
     if let (Class::Symbol(b'\''), Class::Number(n, 2)) = (scan.class(to), scan.class(to + 1)) {
         return Period::month(two_digits(n), month).map(|period| Dated::new(to + 2, When::Whole(period)));
+    }
+    if let Some(year) =
+        range::year_beyond_month(scan, to).filter(|_| bare_month(scan, at, to) || scan.symbol(to, b'-'))
+    {
+        return Period::month(year, month).map(|period| Dated::new(to, When::Whole(period)));
     }
     bare_month(scan, at, to).then(|| Dated::new(to, When::Bare(Field::Month(month))))
 }
@@ -290,7 +298,8 @@ fn figured(scan: &Scan, at: usize) -> Option<Dated> {
     {
         return None;
     }
-    parted(scan, at)
+    range::find(scan, at)
+        .or_else(|| parted(scan, at))
         .or_else(|| day_month(scan, at))
         .or_else(|| ordinal_day(scan, at))
         .or_else(|| year(scan, at, false))
@@ -348,9 +357,6 @@ fn parted(scan: &Scan, at: usize) -> Option<Dated> {
             return Period::day(first as i32, second, u8::try_from(third).ok()?)
                 .map(|day| Dated::new(at + 5, When::Whole(day)));
         }
-        if mark == b'-' && count == 2 && first % 100 + 1 == u32::from(second) && second > 12 {
-            return None; // a season of sport, or a budget: 2013-14
-        }
         return (mark != b'.' && count == 2)
             .then(|| Period::month(first as i32, second))?
             .map(|month| Dated::new(at + 3, When::Whole(month)));
@@ -360,7 +366,7 @@ fn parted(scan: &Scan, at: usize) -> Option<Dated> {
         let Class::Number(third, size) = scan.class(at + 4) else { return None };
         let year = match size {
             4 if (1000..=2999).contains(&third) => third as i32,
-            2 if mark == b'/' || mark == b'.' && first > 0 && second > 0 => two_digits(third),
+            2 if mark == b'/' || mark == b'.' && digits == 2 && count == 2 => two_digits(third),
             _ => return None,
         };
         if mark == b'-' && size == 2 {
@@ -369,6 +375,14 @@ fn parted(scan: &Scan, at: usize) -> Option<Dated> {
         return figures(year, first, second).map(|when| Dated::new(at + 5, when));
     }
     // Month and day alone: only with a slash, and not a fraction or a score.
+    if mark == b'/'
+        && first == 9
+        && second == 11
+        && !scan.is_any(at.wrapping_sub(1), &["on", "by", "until", "next"])
+    {
+        // the attacks of 2001, which have the day for their name
+        return Period::day(2001, 9, 11).map(|day| Dated::new(at + 3, When::Whole(day)));
+    }
     let known = first == 9 && second == 11
         || scan.is_any(at.wrapping_sub(1), &["on", "until", "next", "since", "by"])
         || matches!(scan.before(at), Class::Weekday(..))
@@ -510,7 +524,7 @@ pub(super) fn year(scan: &Scan, at: usize, sure: bool) -> Option<Dated> {
         return None;
     }
     if glued && next.class == Class::Symbol(b'-') && scan.glued(at + 2) {
-        let range = matches!(scan.class(at + 2), Class::Number(_, 2 | 4)) || scan.is(at + 2, "present");
+        let range = scan.is(at + 2, "present");
         let phone = matches!(scan.class(at + 2), Class::Number(m, 4) if !(1000..=2999).contains(&m))
             || matches!(scan.class(at + 2), Class::Number(_, 2)) && scan.symbol(at + 3, b'-');
         if !range && !matches!(scan.class(at + 2), Class::Other | Class::Word | Class::Month(..)) || phone {
@@ -570,10 +584,12 @@ pub(super) fn year(scan: &Scan, at: usize, sure: bool) -> Option<Dated> {
                     && !is_people(scan.surface(at + 1));
             (range && fits).then(whole)?
         }
-        _ => ((1800..=2100).contains(&n)
-            && !counted
-            && !(matches!(next.class, Class::Other) && !next.capital && n < 1900))
-            .then(whole)?,
+        _ => {
+            let marked = scan.symbol(at.wrapping_sub(1), b'(') && (!glued || scan.symbol(at + 1, b')'));
+            let from = if marked { 1500 } else { 1800 };
+            let adjective = matches!(next.class, Class::Other) && !next.capital && n < 1900;
+            ((from..=2100).contains(&n) && !counted && !adjective).then(whole)?
+        }
     }
 }
 
@@ -602,6 +618,9 @@ fn is_currency(scan: &Scan, at: usize) -> bool {
 }
 
 fn is_plural(word: &str) -> bool {
+    if matches!(word, "levels" | "elections" | "figures" | "prices" | "sales" | "standards" | "results") {
+        return false; // what a year is told of
+    }
     word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") || is_people(word)
 }
 

@@ -50,8 +50,8 @@ fn with_date(scan: &Scan, time: Clock, to: usize) -> (Option<When>, Clock, usize
     }
     let comma = scan.skip_comma(to);
     let on = comma + usize::from(scan.is_any(comma, &["on", "of"]));
-    if let Some(dated) =
-        grammar::dated(scan, on).filter(|dated| grammar::is_day(&dated.when) && dated.modifier.is_none())
+    if let Some(dated) = grammar::dated(scan, on, grammar::DEPTH)
+        .filter(|dated| grammar::is_day(&dated.when) && dated.modifier.is_none())
     {
         let bare = matches!(dated.when, When::Base(Base::Narrative));
         if !bare && !matches!(dated.when, When::Shift { .. }) {
@@ -76,7 +76,7 @@ pub(super) fn after(scan: &Scan, at: usize) -> Option<(Clock, usize)> {
     let dash = usize::from(
         !lead && scan.symbol(i, b'-') && scan.glued(i) && scan.glued(i + 1) && scan.symbol(i + 2, b':'),
     );
-    let (time, to) = time(scan, i + colon + dash, scan.is(comma, "at"))?;
+    let (time, to) = time(scan, i + colon + dash, scan.is_any(comma, &["at", "around"]))?;
     let the = to + 1 + usize::from(scan.is(to + 1, "the"));
     if let (true, Class::Part(part)) = (scan.is(to, "in"), scan.class(the)) {
         return Some((Clock { part: Some(part), ..time }, the + 1));
@@ -135,7 +135,7 @@ fn part_of_day(scan: &Scan, at: usize) -> Option<PartOfDay> {
             }
             let hours = the + 1 + usize::from(scan.surface(the + 1) == "hours" || scan.is(the + 1, "hours"));
             let on = scan.is_any(hours, &["of", "on"]);
-            if let Some(dated) = grammar::dated(scan, hours + usize::from(on))
+            if let Some(dated) = grammar::dated(scan, hours + usize::from(on), grammar::DEPTH)
                 .filter(|dated| grammar::is_day(&dated.when) && (on || !matches!(dated.when, When::Base(_))))
             {
                 if matches!(dated.when, When::Bare(Field::Named(_))) && !on {
@@ -149,7 +149,7 @@ fn part_of_day(scan: &Scan, at: usize) -> Option<PartOfDay> {
                 || the > i
                     && matches!(part, "AF" | "EV" | "MO")
                     && scan.is_any(i.wrapping_sub(1), &["later", "into", "of"]);
-            let alone = scan.len() <= 3
+            let alone = scan.len() <= 3 && !scan.atom(at).capital
                 || scan.is(at.wrapping_sub(1), "in") && matches!(part, "MO" | "AF" | "EV")
                 || matches!(scan.word(the), "overnight");
             let season = matches!(scan.word(the), "dawn" | "dusk" | "daytime" | "daylight");

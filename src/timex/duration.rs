@@ -229,7 +229,7 @@ fn part(scan: &Scan, at: usize) -> Option<Measured> {
     let class = scan.class(at);
     if let Class::Units(unit) = class {
         return Some(Measured {
-            amount: Amount::one(Quantity::Vague(3), unit),
+            amount: Amount::one(Quantity::Vague(0), unit),
             to: at + 1,
             bare: true,
             article: false,
@@ -301,6 +301,8 @@ fn part(scan: &Scan, at: usize) -> Option<Measured> {
     }
     let unit = match scan.class(to) {
         Class::Unit(unit) => unit,
+        // "a months-long"
+        Class::Units(_) if article && !scan.is_any(to + 1, &["ago", "from"]) => return None,
         Class::Units(unit) => unit,
         Class::UnitShort(unit) if !article => {
             let end = scan.skip_point(to + 1);

@@ -114,7 +114,7 @@ pub(super) struct Amount(pub Vec<(Quantity, Unit)>);
 pub(super) enum Quantity {
     /// In thousandths.
     Exact(u64),
-    /// `several`, or a bare plural; the number is what a clock would take it for.
+    /// `several`: the number is what a clock would take it for; 0 for a bare plural.
     Vague(u8),
 }
 
@@ -169,6 +169,11 @@ impl Amount {
 
     /// The TIMEX3 value: `P2Y3M`, `PT4.5H`, `PXD`.
     pub(super) fn value(&self) -> String {
+        self.value_guessing(false)
+    }
+
+    /// The value with a number for `several` where `guess`.
+    pub(super) fn value_guessing(&self, guess: bool) -> String {
         let mut value = String::from("P");
         let mut clock = false;
         for &(quantity, unit) in &self.0 {
@@ -179,6 +184,7 @@ impl Amount {
             }
             match quantity {
                 Quantity::Exact(n) => value.push_str(&thousandths(n)),
+                Quantity::Vague(n @ 1..) if guess => value.push_str(&n.to_string()),
                 Quantity::Vague(_) => value.push('X'),
             }
             value.push_str(letters);
@@ -192,7 +198,7 @@ impl Amount {
         for &(quantity, unit) in &self.0 {
             let n = match quantity {
                 Quantity::Exact(n) => n,
-                Quantity::Vague(n) if guess => u64::from(n) * 1000,
+                Quantity::Vague(n) if guess => u64::from(n.max(2)) * 1000,
                 Quantity::Vague(_) => return None,
             };
             let (n, unit) = match (n % 1000, unit) {
@@ -215,7 +221,7 @@ impl Amount {
         self.0.iter().try_fold(0i64, |sum, &(quantity, unit)| {
             let n = match quantity {
                 Quantity::Exact(n) => i64::try_from(n).ok()?,
-                Quantity::Vague(n) if guess => i64::from(n) * 1000,
+                Quantity::Vague(n) if guess => i64::from(n.max(2)) * 1000,
                 Quantity::Vague(_) => return None,
             };
             let size = match unit {

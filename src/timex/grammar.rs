@@ -1,7 +1,7 @@
 //! Where the phenomena meet: at each atom the longest expression that any of them reads.
 
 use super::expression::{Clock, Field, Meaning, When};
-use super::lexicon::Class;
+use super::lexicon::{Class, Start};
 use super::period::Unit;
 use super::scan::Scan;
 use super::{calendar, clock, decade, duration, named, relative, season, set, vague, weekday};
@@ -30,17 +30,20 @@ impl Dated {
 }
 
 /// How deep dates nest: `the end of the first week of March of last year`.
-const DEPTH: u8 = 4;
+pub(super) const DEPTH: u8 = 4;
 
 /// The expression that starts at `at`, the longest where several do.
 pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
-    let atom = scan.atom(at);
-    if atom.class == Class::Other && !atom.named {
-        let dated = season::coded(scan, at)?;
-        return Some(Found { from: at, to: dated.to, meaning: Meaning::Date(dated.when), modifier: None });
-    }
-    if matches!(atom.class, Class::PastVerb | Class::PresentVerb | Class::Future) {
-        return None;
+    match scan.atom(at).opens {
+        Start::No => return None,
+        Start::Determiner => {
+            let next = scan.atom(at + 1);
+            let mark = matches!(next.class, Class::Symbol(mark) if mark != b'\'');
+            if next.class == Class::Other && !next.named || mark {
+                return None;
+            }
+        }
+        Start::Yes => {}
     }
     let mut best: Option<Found> = None;
     let mut offer = |found: Option<Found>| {
@@ -52,7 +55,7 @@ pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
     };
     offer(set::find(scan, at));
     offer(clock::find(scan, at));
-    if let Some(dated) = dated(scan, at) {
+    if let Some(dated) = dated(scan, at, DEPTH) {
         offer(Some(with_clock(scan, at, dated)));
     }
     offer(duration::find(scan, at));
@@ -60,15 +63,12 @@ pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
     best
 }
 
-/// The date that starts at `at`, with what modifies it before: `early March`, `the end of the year`.
-pub(super) fn dated(scan: &Scan, at: usize) -> Option<Dated> {
-    nested(scan, at, DEPTH).filter(|dated| {
-        // A bare name that more often means something else needs company.
-        dated.to > at
-    })
-}
-
-fn nested(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
+/// The date that starts at `at`, with what modifies it before: `early March`, `the end of the year`. `depth` bounds how
+/// deep others may stand inside.
+pub(super) fn dated(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
+    if scan.atom(at).opens == Start::No {
+        return None;
+    }
     let depth = depth.checked_sub(1)?;
     let plain = point(scan, at, depth);
     let modified = modified(scan, at, depth);
@@ -97,7 +97,7 @@ fn modified(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
         "fiscal" | "financial" | "calendar" => {
             let to = very + 1 + usize::from(scan.is(very + 1, "year"));
             return calendar::year(scan, to, true).or_else(|| {
-                let inner = nested(scan, very + 1, depth)?;
+                let inner = dated(scan, very + 1, depth)?;
                 Some(inner).filter(|_| very > at)
             });
         }
@@ -132,7 +132,7 @@ fn modified(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
             to += 1;
         }
     }
-    let inner = nested(scan, to, depth)?;
+    let inner = dated(scan, to, depth)?;
     if modifier == Some("APPROX") && !matches!(inner.when, When::Whole(_)) {
         return None;
     }
@@ -164,25 +164,25 @@ fn point(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
 }
 
 /// `of last year`, `last year`, `of the same year` after a date that wants one.
-fn within(scan: &Scan, dated: Dated, depth: u8) -> Dated {
-    let When::Bare(field) = dated.when else { return dated };
-    let of = scan.is_any(dated.to, &["of", "in", "from"]);
-    let comma = scan.symbol(dated.to, b',');
-    let at = dated.to + usize::from(of || comma);
-    if of && scan.is(dated.to, "in") && matches!(field, Field::Weekday(_)) {
-        return dated;
+fn within(scan: &Scan, found: Dated, depth: u8) -> Dated {
+    let When::Bare(field) = found.when else { return found };
+    let of = scan.is_any(found.to, &["of", "in", "from"]);
+    let comma = scan.symbol(found.to, b',');
+    let at = found.to + usize::from(of || comma);
+    if of && scan.is(found.to, "in") && matches!(field, Field::Weekday(_)) {
+        return found;
     }
     let Some(outer) =
-        relative::near(scan, at).or_else(|| (of && depth > 0).then(|| nested(scan, at, depth)).flatten())
+        relative::near(scan, at).or_else(|| (of && depth > 0).then(|| dated(scan, at, depth)).flatten())
     else {
-        return dated;
+        return found;
     };
     let unit = match &outer.when {
         When::Near { field: Field::Unit(unit), .. } => *unit,
         When::Whole(period) => period.unit(),
         When::Bare(Field::Month(_)) => Unit::Month,
         When::Bare(Field::Season(_)) => Unit::Season,
-        _ => return dated,
+        _ => return found,
     };
     let fits = match field {
         Field::Weekday(_) => matches!(unit, Unit::Week),
@@ -196,9 +196,9 @@ fn within(scan: &Scan, dated: Dated, depth: u8) -> Dated {
         _ => false,
     };
     if fits {
-        Dated { to: outer.to, when: When::In { field, of: Box::new(outer.when) }, modifier: dated.modifier }
+        Dated { to: outer.to, when: When::In { field, of: Box::new(outer.when) }, modifier: found.modifier }
     } else {
-        dated
+        found
     }
 }
 

@@ -55,6 +55,15 @@ pub(super) enum Class {
     PresentVerb,
 }
 
+/// Whether an expression may start with a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Start {
+    No,
+    Yes,
+    /// Only where a word of the lexicon, a number or a holiday's name follows: `the`.
+    Determiner,
+}
+
 /// The number of digits given to a number with groups of thousands: no year, no day.
 pub(super) const GROUPED: u8 = u8::MAX;
 
@@ -68,11 +77,13 @@ pub(super) struct Entry {
     /// In lower case.
     pub word: &'static str,
     pub class: Class,
+    /// Whether an expression may start with it.
+    pub start: Start,
     /// Whether a holiday's name starts with it.
     pub named: bool,
 }
 
-const NOTHING: Entry = Entry { key: 0, word: "", class: Class::Other, named: false };
+const NOTHING: Entry = Entry { key: 0, word: "", class: Class::Other, start: Start::No, named: false };
 
 /// A hash table with open addressing, a power of two long.
 struct Lexicon {
@@ -84,12 +95,19 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     for line in include_str!("../../data/en/timex-words.tsv").lines() {
         let mut fields = line.split('\t');
         let (word, class) = (fields.next().unwrap_or(""), fields.next().unwrap_or(""));
-        if let Some(class) = class_of(class, fields.next().unwrap_or("")) {
-            lexicon.put(word, |entry| entry.class = class);
+        let value = fields.next().unwrap_or("");
+        if let Some(class) = class_of(class, value) {
+            let start = match class {
+                Class::Word if value == "determiner" => Start::Determiner,
+                Class::Word if value.is_empty() => Start::No,
+                Class::PastVerb | Class::PresentVerb | Class::Future => Start::No,
+                _ => Start::Yes,
+            };
+            lexicon.put(word, |entry| (entry.class, entry.start) = (class, start));
         }
     }
-    for name in super::named::names() {
-        lexicon.put(name.split([' ', '-', '.', '\'']).next().unwrap_or(name), |entry| entry.named = true);
+    for word in super::named::first_words() {
+        lexicon.put(word, |entry| (entry.named, entry.start) = (true, Start::Yes));
     }
     lexicon
 });

@@ -15,6 +15,7 @@ mod lexicon;
 mod named;
 mod number;
 mod period;
+mod range;
 mod relative;
 mod resolve;
 mod scan;

@@ -4,6 +4,7 @@
 //! Easter is reckoned by Gauss's method in the form of Meeus. Feasts of the Islamic calendar come from its arithmetical
 //! form, which may be a day off the sighting of the moon.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -46,6 +47,19 @@ static NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The names by their first words.
+static BY_FIRST_WORD: LazyLock<BTreeMap<&str, Vec<u16>>> = LazyLock::new(|| {
+    let mut names: BTreeMap<&str, Vec<u16>> = BTreeMap::new();
+    for (index, name) in NAMES.iter().enumerate() {
+        names.entry(first_word(name.name)).or_default().push(index as u16);
+    }
+    names
+});
+
+fn first_word(name: &str) -> &str {
+    name.split([' ', '-', '.', '\'']).next().unwrap_or(name)
+}
+
 fn rule_of(rule: &str) -> Option<Rule> {
     let offset = |prefix: &str| rule.strip_prefix(prefix).and_then(|days| days.parse().ok());
     if let Some(days) = offset("easter") {
@@ -77,9 +91,9 @@ fn rule_of(rule: &str) -> Option<Rule> {
     }
 }
 
-/// All names, in lower case.
-pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    NAMES.iter().map(|name| name.name)
+/// The first words of all names, in lower case.
+pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().map(|name| first_word(name.name))
 }
 
 /// The longest name at `at`, and the atom after it.
@@ -88,11 +102,10 @@ pub(super) fn name(scan: &Scan, at: usize) -> Option<(u16, usize)> {
         return None;
     }
     let mut best: Option<(u16, usize)> = None;
-    for (index, name) in NAMES.iter().enumerate() {
-        if let Some(to) = matches(scan, at, name.name)
-            && best.is_none_or(|(_, best)| to > best)
-        {
-            best = Some((index as u16, to));
+    for &id in BY_FIRST_WORD.get(scan.word(at))? {
+        let name = NAMES.get(usize::from(id))?;
+        if let Some(to) = matches(scan, at, name.name).filter(|&to| best.is_none_or(|(_, best)| to > best)) {
+            best = Some((id, to));
         }
     }
     best

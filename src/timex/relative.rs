@@ -114,6 +114,18 @@ pub(super) fn near(scan: &Scan, at: usize) -> Option<Dated> {
     if let Field::Unit(Unit::Season | Unit::Half) = field {
         return None;
     }
+    // "the past year" is a length of time
+    if the && word == "past" && matches!(field, Field::Unit(_)) {
+        return None;
+    }
+    // next week on Tuesday
+    if field == Field::Unit(Unit::Week) && base == Base::Created {
+        let on = to + usize::from(scan.is(to, "on"));
+        if let Class::Weekday(day, false) = scan.class(on) {
+            let of = When::Near { field, step, base };
+            return Some(Dated::new(on + 1, When::In { field: Field::Weekday(day), of: Box::new(of) }));
+        }
+    }
     // last year's
     if matches!(field, Field::Weekday(_))
         && let Some((dated, end)) = weekday::with_day(scan, i)
@@ -168,7 +180,7 @@ fn day_beside(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
     if unit == Unit::Day
         && depth > 0
         && !scan.is(at, "a")
-        && let Some(inner) = grammar::dated(scan, to).filter(|inner| grammar::is_day(&inner.when))
+        && let Some(inner) = grammar::dated(scan, to, depth).filter(|inner| grammar::is_day(&inner.when))
     {
         let amount = Amount::one(Quantity::Exact(1000), unit);
         return Some(Dated::new(inner.to, When::Shift { base: Box::new(inner.when), amount, back }));
@@ -233,7 +245,7 @@ fn shifted(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
             }
             if matches!(word, "before" | "after" | "from" | "since" | "following")
                 && depth > 0
-                && let Some(inner) = grammar::dated(scan, next).filter(is_anchor)
+                && let Some(inner) = grammar::dated(scan, next, depth).filter(is_anchor)
             {
                 let coarse = amount.amount.finest().of_clock();
                 if coarse {
@@ -303,7 +315,7 @@ fn nth(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
     if depth == 0 {
         return None;
     }
-    let outer = grammar::dated(scan, to + 1).or_else(|| month_or_year(scan, to + 1))?;
+    let outer = grammar::dated(scan, to + 1, depth).or_else(|| month_or_year(scan, to + 1))?;
     let holds = match &outer.when {
         When::Whole(period) => period.unit(),
         When::Bare(Field::Month(_)) | When::In { field: Field::Month(_), .. } => Unit::Month,
@@ -372,7 +384,7 @@ fn lone_unit(scan: &Scan, at: usize) -> Option<Dated> {
             at + 2,
             &[
                 "at", "with", "in", "to", "by", "and", "as", "on", "up", "down", "before", "after", "from",
-                "for", "but",
+                "for", "but", "since", "when",
             ],
         )
         || matches!(next, Class::PastVerb | Class::PresentVerb | Class::Future);

@@ -119,7 +119,7 @@ impl Resolver {
                 }
                 None => {
                     timex.kind = TimexKind::Duration;
-                    timex.value = amount.value();
+                    timex.value = amount.value_guessing(self.anchor.now.is_some());
                     timex.evidence.push(Evidence::plain(&LENGTH));
                 }
             },
@@ -139,7 +139,9 @@ impl Resolver {
         timex.anchor = answer.anchor;
         timex.evidence.push(answer.evidence);
         timex.interval = answer.period.and_then(days);
-        if let Some(period) = answer.period.filter(|_| !expression.published) {
+        // What a story says of today is no part of it.
+        let aside = expression.published || self.story && timex.anchor == Some(AnchoredTo::Created);
+        if let Some(period) = answer.period.filter(|_| !aside) {
             self.mentions.push((period, index));
             self.sentence = expression.sentence;
         }
@@ -161,6 +163,8 @@ impl Resolver {
         match base {
             Base::Created if self.story && self.anchor.created.is_none() => None,
             Base::Created => created(),
+            // Who speaks to a clock tells no story.
+            _ if self.anchor.now.is_some() => created(),
             Base::Context if !self.story => created(),
             Base::Narrative | Base::Context => story().or_else(created),
         }
@@ -240,7 +244,8 @@ impl Resolver {
         let found = if self.story && matches!(anchor, AnchoredTo::Timex(_)) {
             story_choice(field, base)
         } else {
-            news_choice(field, day, tense)
+            let ahead = tense == Tense::Unknown && self.anchor.now.is_some();
+            news_choice(field, day, if ahead { Tense::Future } else { tense })
         };
         match found {
             Some(period) => {
@@ -377,7 +382,9 @@ impl Resolver {
             Some(when) => Some(self.date(when, expression)),
             None => {
                 let beside = self.mentions.last().filter(|mention| {
-                    mention.0.unit() == Unit::Day && (self.story || self.sentence == expression.sentence)
+                    mention.0.unit() == Unit::Day
+                        && (self.story || self.sentence == expression.sentence)
+                        && self.anchor.now.is_none()
                 });
                 match (beside, self.anchor.created) {
                     (Some(&(period, index)), _) => {
@@ -538,7 +545,7 @@ fn news_choice(field: Field, created: Date, tense: Tense) -> Option<Period> {
         Field::WeekdayDay(day, ..) => {
             let year = i32::from(created.year());
             let fits = |period: &Period| period.first().is_some_and(|at| at.weekday() == weekday(day));
-            let right = (-6..=6).filter_map(|n| in_year(field, year + n)).filter(fits);
+            let right = (-1..=1).filter_map(|n| in_year(field, year + n)).filter(fits);
             closest(right, created, Tense::Unknown).or_else(|| news_choice(plain_day(field), created, tense))
         }
         Field::ShortYear(n) => {

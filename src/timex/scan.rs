@@ -5,7 +5,7 @@
 
 use crate::Span;
 
-use super::lexicon::{self, Class, GROUPED};
+use super::lexicon::{self, Class, GROUPED, Start};
 
 /// One atom.
 #[derive(Clone, Copy, Debug)]
@@ -20,14 +20,25 @@ pub(super) struct Atom {
     pub glued: bool,
     /// It starts with a capital letter.
     pub capital: bool,
+    /// An expression may start with it.
+    pub opens: Start,
     /// A holiday's name may start with it.
     pub named: bool,
 }
 
-const NOWHERE: Atom =
-    Atom { start: 0, end: 0, class: Class::Other, word: "", glued: false, capital: false, named: false };
+/// Beyond the end, which ends a sentence.
+const NOWHERE: Atom = Atom {
+    start: 0,
+    end: 0,
+    class: Class::Symbol(b'.'),
+    word: "",
+    glued: false,
+    capital: false,
+    opens: Start::No,
+    named: false,
+};
 
-/// The atoms of one paragraph. Asking beyond either end gives an atom of no class.
+/// The atoms of one paragraph. Asking beyond the end gives a full stop.
 #[derive(Default)]
 pub(super) struct Scan<'t> {
     pub text: &'t str,
@@ -44,17 +55,17 @@ impl<'t> Scan<'t> {
         let mut last_end = usize::MAX;
         while let Some(&byte) = bytes.get(at) {
             let start = at;
-            let (class, word, named) = match byte {
+            let (class, word, opens, named) = match byte {
                 b' ' | b'\t' | b'\n' | b'\r' => {
                     at += 1;
                     continue;
                 }
-                b'0'..=b'9' => (number(bytes, &mut at), "", false),
+                b'0'..=b'9' => (number(bytes, &mut at), "", Start::Yes, false),
                 b'a'..=b'z' | b'A'..=b'Z' | 0x80.. => {
                     if let Some(mark) = wide_mark(bytes, &mut at) {
                         match mark {
                             b' ' => continue,
-                            mark => (Class::Symbol(mark), "", false),
+                            mark => (Class::Symbol(mark), "", opening(mark), false),
                         }
                     } else {
                         letters(bytes, &mut at);
@@ -62,16 +73,16 @@ impl<'t> Scan<'t> {
                             while bytes.get(at).is_some_and(|byte| !byte.is_ascii_whitespace()) {
                                 at += 1;
                             }
-                            (Class::Other, "", false)
+                            (Class::Other, "", Start::No, false)
                         } else {
                             let entry = lexicon::look_up(text.get(start..at).unwrap_or(""));
-                            (entry.class, entry.word, entry.named)
+                            (entry.class, entry.word, entry.start, entry.named)
                         }
                     }
                 }
                 mark => {
                     at += 1;
-                    (Class::Symbol(mark), "", false)
+                    (Class::Symbol(mark), "", opening(mark), false)
                 }
             };
             self.atoms.push(Atom {
@@ -81,6 +92,7 @@ impl<'t> Scan<'t> {
                 word,
                 glued: last_end == start,
                 capital: byte.is_ascii_uppercase(),
+                opens,
                 named,
             });
             last_end = at;
@@ -111,7 +123,7 @@ impl<'t> Scan<'t> {
 
     /// The class of what stands before `at`.
     pub(super) fn before(&self, at: usize) -> Class {
-        at.checked_sub(1).map_or(Class::Other, |at| self.class(at))
+        at.checked_sub(1).map_or(Class::Symbol(b'.'), |at| self.class(at))
     }
 
     pub(super) fn is(&self, at: usize, word: &str) -> bool {
@@ -153,6 +165,11 @@ impl<'t> Scan<'t> {
         let end = to.checked_sub(1).map_or(start, |last| self.atom(last).end as usize);
         Span::new(start, end.max(start))
     }
+}
+
+/// Whether an expression may start with `mark`: `'82`.
+fn opening(mark: u8) -> Start {
+    if mark == b'\'' { Start::Yes } else { Start::No }
 }
 
 /// Reads digits, with groups of thousands: `4,000`.

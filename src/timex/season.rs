@@ -11,7 +11,10 @@ use super::period::{Period, Unit};
 use super::scan::Scan;
 
 pub(super) fn find(scan: &Scan, at: usize) -> Option<Dated> {
-    season(scan, at).or_else(|| quarter(scan, at)).or_else(|| quarter_code(scan, at))
+    season(scan, at)
+        .or_else(|| quarter(scan, at))
+        .or_else(|| quarter_code(scan, at))
+        .or_else(|| coded(scan, at))
 }
 
 fn season(scan: &Scan, at: usize) -> Option<Dated> {
@@ -171,8 +174,8 @@ fn quarter_code(scan: &Scan, at: usize) -> Option<Dated> {
     None
 }
 
-/// `Q4` and what follows, where the letters before the digit are no word of the lexicon.
-pub(super) fn coded(scan: &Scan, at: usize) -> Option<Dated> {
+/// `Q4`, `Q4 2009`.
+fn coded(scan: &Scan, at: usize) -> Option<Dated> {
     let Class::Number(n @ 1..=4, 1) = scan.class(at + 1) else { return None };
     if !matches!(scan.surface(at), "Q" | "q") || !scan.glued(at + 1) {
         return None;
