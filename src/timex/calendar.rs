@@ -176,7 +176,10 @@ fn bare_month(scan: &Scan, at: usize, to: usize) -> bool {
                     && matches!(scan.before(at.wrapping_sub(1)), Class::Month(..))
         }
         3 | 4 | 6 | 8 if name_follows => introduced && !by,
-        3 => introduced || !scan.is_any(to, &["on", "of", "for", "to", "in", "through"]),
+        3 => {
+            introduced && !scan.is(at.wrapping_sub(1), "the")
+                || !scan.is_any(to, &["on", "of", "for", "to", "in", "through"])
+        }
         4 | 6 | 8 => {
             let previous = at
                 .checked_sub(1)

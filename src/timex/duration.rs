@@ -31,6 +31,9 @@ pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
     if scan.is(at, "decade") && scan.symbol(at + 1, b'-') && scan.is_any(at + 2, &["old", "long"]) {
         return found(at + 3, Amount::one(Quantity::Exact(1000), Unit::Decade), None);
     }
+    if let Some((amount, to)) = low_end(scan, at) {
+        return found(to, amount, None);
+    }
     let (start, modifier) = modifier(scan, at);
     let measured = amount(scan, start)?;
     let mut to = measured.to;
@@ -59,6 +62,20 @@ pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
         return None;
     }
     found(to, measured.amount, modifier)
+}
+
+/// `60` in `between 60 and 90 days`: it takes its unit from the other end.
+fn low_end(scan: &Scan, at: usize) -> Option<(Amount, usize)> {
+    if !scan.is_any(at.wrapping_sub(1), &["between", "from"]) {
+        return None;
+    }
+    let low = number::quantity(scan, at).filter(|low| matches!(low.quantity, Quantity::Exact(_)))?;
+    if !scan.is_any(low.to, &["and", "to"]) {
+        return None;
+    }
+    let high = part(scan, low.to + 1).filter(|high| !high.bare && !high.article)?;
+    let &(_, unit) = high.amount.0.first()?;
+    Some((Amount::one(low.quantity, unit), low.to))
 }
 
 /// `years` alone, where what stands before shows a length of time: `for years`, `decades-long`.

@@ -168,3 +168,114 @@ pub fn recognise(document: &Document) -> Vec<Expression> {
     }
     expressions
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+    use regex::Regex;
+
+    use super::*;
+    use crate::document::Format;
+
+    /// The grammar of TIMEX3 values that this layer writes.
+    static VALUE: LazyLock<Regex> = LazyLock::new(|| {
+        let year = r"(?:BC)?(?:\d{4}|XXXX|XX\d\d)";
+        let part = r"-(?:\d\d|XX)(?:-(?:\d\d|XX))?|-W(?:\d\d|XX)(?:-(?:WE|WD|[1-7]))?|-(?:SP|SU|FA|WI|Q[1-4X]|H[12X])";
+        let time = r"T(?:\d\d:\d\d(?::\d\d)?Z?|MO|AF|EV|NI|DT|XX)";
+        let amount = r"(?:\d+(?:\.\d+)?|X)";
+        Regex::new(&format!(
+            r"^(?:(?:{year}(?:{part})?|(?:BC)?(?:\d\d\d?|XXX?|XX\d))(?:{time})?|(?:PRESENT|PAST|FUTURE)_REF|P(?:{amount}(?:CE|DE|WE|[YQMWDSH]))*(?:T(?:{amount}[HMS])+)?)$"
+        ))
+        .unwrap()
+    });
+
+    fn check(text: &str, anchor: Anchor) {
+        let document = Document::read(text, Format::Plain);
+        let mut end = 0;
+        for timex in find(&document, anchor) {
+            assert!(end <= timex.span.start && timex.span.start < timex.span.end, "{text:?}: {timex:?}");
+            assert!(document.text.get(timex.span.start..timex.span.end).is_some(), "{text:?}: {timex:?}");
+            end = timex.span.end;
+            assert!(VALUE.is_match(&timex.value), "{text:?}: {timex:?}");
+            assert!(timex.interval.is_none_or(|(first, last)| first <= last), "{text:?}: {timex:?}");
+            assert!(!timex.evidence.is_empty());
+        }
+    }
+
+    /// Words that expressions are made of, in any order, with marks between.
+    fn jumble() -> impl Strategy<Value = String> {
+        let words: Vec<&str> = include_str!("../../data/en/timex-words.tsv")
+            .lines()
+            .filter_map(|line| line.split('\t').next())
+            .chain([
+                "1999",
+                "4",
+                "31",
+                "12:30",
+                "0",
+                "99999",
+                "4,000",
+                "2024-02-30",
+                "3/4/2025",
+                "Christmas",
+                "p.m.",
+                "’82",
+                "1990s",
+                "BC",
+                "th",
+            ])
+            .collect();
+        let mark =
+            prop::sample::select(vec![" ", " ", " ", " ", "-", ", ", ". ", "–", "/", ":", "'", "", "\n"]);
+        prop::collection::vec((prop::sample::select(words), mark), 0..12)
+            .prop_map(|parts| parts.into_iter().flat_map(|(word, mark)| [word, mark]).collect())
+    }
+
+    fn anchors() -> impl Strategy<Value = Anchor> {
+        let day = (-500i16..=2100, 1i8..=12, 1i8..=28).prop_map(|(y, m, d)| Date::new(y, m, d).ok());
+        (day, any::<bool>(), 0i8..24).prop_map(|(created, known, hour)| Anchor {
+            created: created.filter(|_| known || hour > 3),
+            now: created.filter(|_| known).map(|day| day.at(hour, 30, 0, 0)),
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_gives_well_formed_expressions(text in ".{0,80}", anchor in anchors()) {
+            check(&text, anchor);
+        }
+
+        #[test]
+        fn any_words_of_time_give_well_formed_expressions(text in jumble(), anchor in anchors()) {
+            check(&text, anchor);
+        }
+    }
+
+    #[test]
+    fn long_lines_are_read_at_once() {
+        for line in [
+            "7",
+            "7 ",
+            "the end of ",
+            "two days before ",
+            "1999-",
+            "first day of ",
+            "New ",
+            "'",
+            "between 5 and ",
+        ] {
+            let text = line.repeat(100_000 / line.len());
+            check(&text, Anchor { created: Date::new(2024, 2, 28).ok(), now: None });
+        }
+    }
+
+    #[test]
+    fn evidence_names_rule_and_anchor() {
+        let document = Document::read("The council met on Tuesday.", Format::Plain);
+        let timexes = find(&document, Anchor { created: Date::new(2024, 2, 28).ok(), now: None });
+        let words = timexes[0].evidence[0].words(&document.text);
+        assert_eq!(words, "Tuesday before the article’s Wednesday 28 February 2024");
+    }
+}

@@ -147,10 +147,8 @@ fn last_day(scan: &Scan, at: usize) -> Option<Dated> {
         return None; // "on March 3 and 5 people"
     }
     let comma = scan.skip_comma(to);
-    if let Class::Number(year, 4) = scan.class(comma) {
-        if is_year(year) {
-            return Some(Dated::new(comma + 1, When::Whole(Period::day(year as i32, month, second)?)));
-        }
+    if let Some(year) = year_at(scan, comma) {
+        return Some(Dated::new(comma + 1, When::Whole(Period::day(year, month, second)?)));
     }
     Some(Dated::new(to, When::Bare(Field::Day(month, second))))
 }

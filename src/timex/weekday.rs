@@ -46,14 +46,13 @@ pub(super) fn find(scan: &Scan, at: usize) -> Option<Dated> {
     if short {
         let introduced =
             scan.is_any(at.wrapping_sub(1), &["on", "next", "last", "this", "by", "until", "every"]);
-        let dotted = to > at + 1 && !matches!(day, 6 | 7) && day != 3;
+        // Wed, Sat and Sun are other words as well.
+        let clear = !matches!(day, 3 | 6 | 7);
         let alone = scan.len() <= to.max(2) && at == 0;
-        if !(introduced || dotted && scan.atom(at).capital || alone)
-            || matches!(day, 6 | 7) && !introduced && !alone
-        {
-            return None;
-        }
-        if !scan.atom(at).capital && !alone && matches!(day, 3 | 6 | 7) {
+        let numbered = number::ordinal(scan, to).is_some();
+        let capital = scan.atom(at).capital;
+        let known = introduced && (capital || clear) || numbered && capital;
+        if !(known || alone || to > at + 1 && clear && capital) {
             return None;
         }
     }
