@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use clap::CommandFactory;
 
 use crate::serve::{Site, listen};
@@ -92,17 +92,23 @@ fn documentation() -> Result<()> {
     ]))
 }
 
-/// `tests/wasm.rs` by wasm-bindgen-test.
+/// `tests/wasm.rs` by wasm-bindgen-test, without `wasm-pack test`, which would build the unit tests for WebAssembly too:
+/// those use crates that do not build there.
 fn shell(setup: &Setup) -> Result<()> {
     let browser = setup.browser.as_ref().context("the set-up looked for no browser")?;
-    let mut wasm_pack = setup.toolchain.command("wasm-pack");
-    wasm_pack.args(["test", "--headless", "--chrome", "--mode", "no-install", "--chromedriver"]);
-    show(wasm_pack.arg(&browser.chromedriver).args(["--", "--no-default-features", "--test", "wasm"]))
+    let triple = &setup.manifest.build.triple;
+    let runner = format!("CARGO_TARGET_{}_RUNNER", triple.to_uppercase().replace('-', "_"));
+    let mut cargo = setup.toolchain.command("cargo");
+    cargo
+        .env(runner, target("tools/bin/wasm-bindgen-test-runner"))
+        .env("CHROMEDRIVER", &browser.chromedriver);
+    cargo.env("WASM_BINDGEN_TEST_ONLY_WEB", "1");
+    show(cargo.args(["test", "--target", triple, "--no-default-features", "--test", "wasm"]))
 }
 
 /// The end-to-end tests of the page, against the server of `serve`, with the site at `/` and in a folder.
 fn page(setup: &Setup) -> Result<()> {
-    let browser = setup.browser.as_ref().ok_or_else(|| anyhow!("the set-up looked for no browser"))?;
+    let browser = setup.browser.as_ref().context("the set-up looked for no browser")?;
     let listener = listen(0)?;
     let address = listener.local_addr()?;
     Site::read(web::dist(), ["/", "/some/folder/"])?.serve(listener)?;
