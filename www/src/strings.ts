@@ -4,6 +4,19 @@ import type { DocumentFormat, Encoding, ExportFormat, Fields, Layer, MentionKind
 const number = new Intl.NumberFormat("en");
 const count = (n: number, one: string, many: string) => `${number.format(n)} ${n === 1 ? one : many}`;
 
+/** Units of TIMEX3 periods, one and many; `m` is a minute. */
+const units = {
+  Y: ["year", "years"],
+  M: ["month", "months"],
+  W: ["week", "weeks"],
+  D: ["day", "days"],
+  H: ["hour", "hours"],
+  m: ["minute", "minutes"],
+  S: ["second", "seconds"],
+  DE: ["decade", "decades"],
+  CE: ["century", "centuries"],
+} as const;
+
 export const strings = {
   name: "Dateline",
   tagline: "Who said what, where and when",
@@ -189,6 +202,24 @@ export const strings = {
     redone: "Redone",
     shown: (layer: string) => `${layer} shown`,
     hidden: (layer: string) => `${layer} hidden`,
+  },
+
+  dates: {
+    weekdays: ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],
+    months: ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+    seasons: { SP: "spring", SU: "summer", FA: "autumn", AU: "autumn", WI: "winter" } as Readonly<Record<string, string>>,
+    times: { MO: "morning", MI: "midday", AF: "afternoon", EV: "evening", NI: "night", DT: "daytime" } as Readonly<Record<string, string>>,
+    references: { PRESENT_REF: "now", PAST_REF: "some time ago", FUTURE_REF: "some time to come" } as Readonly<Record<string, string>>,
+    units: { ...units },
+    day: (weekday: string, day: number, month: string, year: number) => `${weekday} ${day} ${month} ${year}`,
+    month: (month: string, year: string) => `${month} ${year}`,
+    week: (week: number, year: string) => `week ${week} of ${year}`,
+    weekend: (week: number, year: string) => `weekend of week ${week} of ${year}`,
+    quarter: (quarter: string, year: string) => `quarter ${quarter} of ${year}`,
+    half: (first: boolean, year: string) => `${first ? "first" : "second"} half of ${year}`,
+    decade: (year: string) => `the ${year}s`,
+    century: (year: string) => `the ${year}s`,
+    amount: (amount: string | undefined, unit: keyof typeof units) => (amount === undefined ? `some ${units[unit][1]}` : `${amount} ${units[unit][amount === "1" ? 0 : 1]}`),
   },
 
   keys: {
