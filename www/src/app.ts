@@ -35,7 +35,8 @@ export function run(root: HTMLElement): Session {
   const redo = button(strings.actions.redo, () => void session.redo());
   const exportButton = button(strings.actions.export, () => {}, { popovertarget: "export-menu", class: "primary" });
   const jump = h("a", { class: "jump", href: "#said" });
-  const panel = h("aside", { id: "said", "aria-label": strings.said.title, tabindex: "-1" }, said, h("a", { class: "jump-back", href: "#article" }, strings.said.jumpBack));
+  const panel = h("aside", { id: "said", "aria-label": strings.said.title, tabindex: "-1" }, said, h("a", { class: "jump-back", href: "#text" }, strings.said.jumpBack));
+  const bar = h("section", { class: "layers", "aria-label": strings.layers.label }, layers);
   const work = [button(strings.actions.new, () => session.close()), undo, redo, exportButton];
 
   const say = (words: string) => (status.textContent = words);
@@ -96,7 +97,7 @@ export function run(root: HTMLElement): Session {
   });
 
   root.replaceChildren(
-    h("a", { class: "skip", href: "#article" }, strings.skip),
+    h("a", { class: "skip", href: "#text" }, strings.skip),
     h(
       "header",
       { class: "bar" },
@@ -104,8 +105,8 @@ export function run(root: HTMLElement): Session {
       h("p", { class: "private", title: strings.privateWhy }, strings.private),
       h("nav", { class: "actions", "aria-label": strings.name }, ...work, button(strings.actions.open, chooseFile, { id: "open" }), button(strings.actions.keys, () => {}, { popovertarget: "keys", class: "quiet" }), chooser),
     ),
-    layers,
-    h("main", { id: "article", tabindex: "-1", "aria-label": strings.article.region }, notices, start, fields, article),
+    bar,
+    h("main", { "aria-label": strings.article.region }, notices, start, fields, article),
     panel,
     h("footer", {}, status, jump),
     why,
@@ -134,7 +135,7 @@ export function run(root: HTMLElement): Session {
     const isOpen = session.article !== undefined;
     root.dataset.state = isOpen ? "article" : "start";
     start.hidden = isOpen;
-    for (const element of [layers, fields, article, panel, jump, ...work]) element.hidden = !isOpen;
+    for (const element of [bar, fields, article, panel, jump, ...work]) element.hidden = !isOpen;
   };
   session.addEventListener("article", () => {
     drawState();
@@ -146,7 +147,7 @@ export function run(root: HTMLElement): Session {
     scrollTo(0, 0);
     if (session.article) {
       say(session.article.view.words > 0 ? strings.status.read(session.article.view.words, session.milliseconds) : "");
-      root.querySelector<HTMLElement>("#article")?.focus({ preventScroll: true });
+      article.focus({ preventScroll: true });
     } else {
       document.title = strings.name;
       notices.drawView(undefined);
@@ -234,7 +235,7 @@ function listen(root: HTMLElement, session: Session, openText: (source: string, 
 
 /** The focus to the next part of the page that is shown: header, layers, article, panel. */
 function nextRegion(root: HTMLElement, by: 1 | -1): void {
-  const regions = [...root.querySelectorAll<HTMLElement>("header.bar, dl-layers, main, aside")].filter((region) => !region.hidden);
+  const regions = [...root.querySelectorAll<HTMLElement>("header.bar, section.layers, main, aside")].filter((region) => !region.hidden);
   const at = regions.findIndex((region) => region.contains(document.activeElement));
   const region = regions[at < 0 ? 0 : (at + by + regions.length) % regions.length];
   const stops = ['mark[tabindex="0"]', "dl-start:not([hidden]) textarea", 'button[tabindex="0"]', "button:not(:disabled, [hidden])"];

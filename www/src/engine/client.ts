@@ -94,6 +94,12 @@ export class Engine {
     });
   }
 
+  /** Starts a worker where none runs; resolves when it can be asked. */
+  async ready(): Promise<void> {
+    this.#port ??= this.#open();
+    await this.#port;
+  }
+
   async #open(): Promise<Port> {
     const port = await this.#start().catch((error: unknown) => {
       this.#port = undefined;

@@ -57,6 +57,8 @@ export class Session extends EventTarget {
   async start(): Promise<void> {
     this.packs = fetchPacks();
     this.#set("loading");
+    // The engine answers from here on; the packs make its answers better.
+    void this.#engine.ready().then(() => performance.mark("usable"));
     await this.#sendPacks();
   }
 
@@ -211,6 +213,7 @@ export class Session extends EventTarget {
 
   #set(activity: Session["activity"]): void {
     this.activity = activity;
+    if (activity === "ready") performance.mark("ready");
     this.#emit("activity");
   }
 

@@ -37,6 +37,8 @@ export class ArticleView extends HTMLElement {
   connect(selection: Selection, actions: ArticleActions): void {
     this.#actions = actions;
     this.#selection = selection;
+    this.id = "text";
+    this.tabIndex = -1;
     this.setAttribute("role", "article");
     this.setAttribute("aria-label", strings.article.label);
     this.addEventListener("click", (event) => this.#click(event));

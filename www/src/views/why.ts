@@ -24,7 +24,7 @@ export class WhyView extends HTMLElement {
     this.#actions = actions;
     this.setAttribute("popover", "auto");
     this.setAttribute("role", "dialog");
-    this.setAttribute("aria-labelledby", "why-title");
+    this.setAttribute("aria-labelledby", "mark-title");
     this.addEventListener("toggle", (event) => {
       const open = (event as ToggleEvent).newState === "open";
       this.#anchor?.classList.toggle("open", open);
@@ -56,10 +56,10 @@ export class WhyView extends HTMLElement {
     this.className = `layer-${detail.layer}`;
     this.replaceChildren(
       h(
-        "header",
-        {},
+        "div",
+        { class: "head" },
         h("p", { class: "kind" }, h("span", { class: "letter", "aria-hidden": "true" }, strings.layers.letters[detail.layer]), layer, decided && h("span", { class: "decided" }, decided)),
-        h("h3", { id: "why-title", dir: "auto" }, detail.text),
+        h("h3", { id: "mark-title", dir: "auto" }, detail.text),
       ),
       h("dl", {}, ...this.#facts(detail)),
       h("h4", {}, strings.why.title),

@@ -18,7 +18,7 @@ test("only GETs of the page's own files, through a whole session", async ({ page
   for (const request of own) expect(request).toMatch(allowed);
   expect(new Set(own).size).toBe(own.length);
   const before = own.length;
-  await page.getByRole("button", { name: "New" }).click();
+  await page.getByRole("button", { name: "New", exact: true }).click();
   await page.getByRole("button", { name: "Try the sample" }).click();
   await page.waitForTimeout(300);
   expect(requests.filter((request) => !/^GET (blob|data):/.test(request))).toHaveLength(before);

@@ -33,6 +33,6 @@ test("articles come out the same in the browser and from the command line", asyn
     // The command line names the article after its file; a pasted one has no name.
     const anonymous = native.replace(/^ {2}"id": .*\n/m, "");
     expect(browser.replace(/^ {2}"id": .*\n/m, ""), path).toBe(anonymous);
-    await page.getByRole("button", { name: "New" }).click();
+    await page.getByRole("button", { name: "New", exact: true }).click();
   }
 });

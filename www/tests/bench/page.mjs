@@ -1,0 +1,107 @@
+// How long the page takes: from load to ready, and from paste to painted at 5 KB and 100 KB.
+// `npm --prefix www run bench` writes tests/bench/page.json and page.md.
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { paste, root, visit, withSite } from "../serve.mjs";
+
+const RUNS = 7;
+
+/** About `bytes` of news: the sample again and again, with other names each time, so that no entity is met too often. */
+function article(bytes) {
+  const sample = readFileSync(`${root}www/src/sample.ts`, "utf8").match(/`([^`]*)`/)[1];
+  const given = ["Ana", "Maria", "Helen", "Ruth", "Nora", "Clara", "Judith", "Ellen"];
+  const family = ["López", "Meyer", "Okafor", "Lindqvist", "Haddad", "Novak", "Tanaka", "Byrne"];
+  let text = "";
+  for (let at = 0; Buffer.byteLength(text) < bytes; at++) {
+    text += sample.replaceAll("Ana", given[at % 8]).replaceAll("López", family[(at >> 3) % 8]).replaceAll("Smith", family[(at + 3) % 8]);
+    text += "\n";
+  }
+  return Buffer.from(text).subarray(0, bytes).toString("utf8").replace(/\ufffd$/, "");
+}
+
+/** From the paste until the frame with the whole result is there, in milliseconds; with what was drawn. */
+async function pasteToPainted(page, text) {
+  await page.evaluate(() => {
+    performance.clearMarks();
+    const root = document.querySelector("#page");
+    delete root.dataset.drawn;
+    window.painted = new Promise((resolve) => {
+      const watch = new MutationObserver(() => {
+        if (!root.dataset.drawn) return;
+        watch.disconnect();
+        // After the frame that shows it.
+        requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
+      });
+      watch.observe(root, { attributes: true, attributeFilter: ["data-drawn"] });
+    });
+    document.addEventListener("paste", () => (window.pasted = performance.now()), { capture: true, once: true });
+  });
+  await paste(page, text);
+  return page.evaluate(async () => ({
+    milliseconds: (await window.painted) - window.pasted,
+    marks: document.querySelectorAll("mark.first").length,
+    quotations: document.querySelectorAll("dl-said li").length,
+    paragraphs: document.querySelector("dl-article").childElementCount,
+  }));
+}
+
+function summary(times) {
+  const sorted = times.toSorted((a, b) => a - b);
+  const round = (time) => Math.round(time * 10) / 10;
+  return { median: round(sorted[sorted.length >> 1]), least: round(sorted[0]), most: round(sorted.at(-1)), runs: sorted.length };
+}
+
+await withSite(async (browser, url) => {
+  const results = {};
+  const loads = { usable: [], ready: [] };
+  for (let run = 0; run < RUNS; run++) {
+    const context = await browser.newContext(); // nothing in its cache
+    const page = await context.newPage();
+    await visit(page, url);
+    const times = await page.evaluate(() => ["usable", "ready"].map((name) => performance.getEntriesByName(name)[0].startTime));
+    loads.usable.push(times[0]);
+    loads.ready.push(times[1]);
+    await context.close();
+  }
+  results["load to usable (engine)"] = summary(loads.usable);
+  results["load to ready (engine and all data)"] = summary(loads.ready);
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  await visit(page, url);
+  for (const [name, bytes] of [["5 KB", 5_000], ["100 KB", 100_000]]) {
+    const text = article(bytes);
+    const times = [];
+    let drawn;
+    for (let run = 0; run < RUNS; run++) {
+      const { milliseconds, ...now } = await pasteToPainted(page, text);
+      if (now.marks === 0 || now.quotations === 0) throw new Error(`expected marks and quotations in ${name}, found ${JSON.stringify(now)}`);
+      if (drawn && JSON.stringify(drawn) !== JSON.stringify(now)) throw new Error(`expected the same result each time, found ${JSON.stringify([drawn, now])}`);
+      drawn = now;
+      times.push(milliseconds);
+      await page.getByRole("button", { name: "New", exact: true }).click();
+    }
+    results[`paste to painted, ${name}`] = { ...summary(times), ...drawn };
+  }
+  const record = {
+    date: new Date().toISOString().slice(0, 10),
+    commit: execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8" }).trim(),
+    processor: `${cpus()[0].model}, ${cpus().length} cores`,
+    browser: `Chromium ${browser.version()}`,
+    command: "npm --prefix www run bench",
+    milliseconds: results,
+  };
+  writeFileSync(`${root}tests/bench/page.json`, `${JSON.stringify(record, null, 2)}\n`);
+  const rows = Object.entries(results).map(([name, { median, least, most, runs, marks = "" }]) => `| ${name} | ${median} | ${least} | ${most} | ${runs} | ${marks} |`);
+  const table = [
+    "# The page, in Chromium",
+    "",
+    `\`${record.command}\` wrote this on ${record.date}, at commit ${record.commit}, on ${record.processor}, in ${record.browser}, headless, served from the same machine.`,
+    "",
+    "| what | median, ms | least | most | runs | marks |",
+    "| --- | ---: | ---: | ---: | ---: | ---: |",
+    ...rows,
+    "",
+  ].join("\n");
+  writeFileSync(`${root}tests/bench/page.md`, table);
+  console.log(table);
+});
