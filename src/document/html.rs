@@ -107,6 +107,8 @@ struct Page {
     events: Vec<(Event, Span)>,
     /// Start tags that wait for their end tag, by name.
     open: HashMap<Vec<u8>, Vec<usize>>,
+    /// The open entry of each open list; an entry needs no end tag.
+    lists: Vec<Option<usize>>,
     meta: Meta,
 }
 
@@ -166,9 +168,23 @@ impl Page {
             _ => meta::hint(tag),
         };
         let hides = role == Role::Hidden || meta::is_hidden(tag);
+        match &tag.name[..] {
+            b"ul" | b"ol" => self.lists.push(None),
+            b"li" => {
+                self.end_entry();
+                let entry = Some(self.events.len());
+                match self.lists.last_mut() {
+                    Some(last) => *last = entry,
+                    None => self.lists.push(entry),
+                }
+            }
+            _ => (),
+        }
         // Names of what neither breaks nor tells anything need no partner.
         if role != Role::Inline || hint.is_some() || hides {
-            if !is_void(&tag.name)
+            if role == Role::Item {
+                // Its end is found through `lists`.
+            } else if !is_void(&tag.name)
                 && (hides || hint.is_some() || role == Role::Main || role == Role::Preformatted)
             {
                 self.open.entry(tag.name.0.clone()).or_default().push(self.events.len());
@@ -184,7 +200,25 @@ impl Page {
         }
     }
 
+    /// Ends the open entry of the innermost list.
+    fn end_entry(&mut self) {
+        let index = self.events.len();
+        if let Some(start) = self.lists.last_mut().and_then(Option::take)
+            && let Some((Event::Start { end, .. }, _)) = self.events.get_mut(start)
+        {
+            *end = Some(index);
+        }
+    }
+
     fn end(&mut self, name: &HtmlString, at: Span) {
+        match &name[..] {
+            b"li" => self.end_entry(),
+            b"ul" | b"ol" => {
+                self.end_entry();
+                self.lists.pop();
+            }
+            _ => (),
+        }
         let index = self.events.len();
         if let Some(start) = self.open.get_mut(&name.0).and_then(Vec::pop)
             && let Some((Event::Start { end, .. }, _)) = self.events.get_mut(start)

@@ -13,6 +13,7 @@ mod date_line;
 mod dateline;
 mod fields;
 mod html;
+mod markdown;
 mod meta;
 mod normalise;
 mod reading;

@@ -2,7 +2,8 @@
 
 use super::meta::Meta;
 use super::source::{Edit, Format, SourceMap};
-use super::{ParagraphKind, compose, html, normalise, wrap};
+use super::{ParagraphKind, compose, html, markdown, normalise, wrap};
+use crate::Span;
 
 /// What was read in a source.
 #[derive(Debug, Default)]
@@ -33,7 +34,14 @@ pub(super) fn read(source: &str, format: Format) -> Reading {
         Format::Plain | Format::Html => {
             then(source, html::read(source), |text| normalise::edits(text, false))
         }
-        Format::Markdown => Reading { edits: normalise::edits(source, true), ..Reading::default() },
+        Format::Markdown => {
+            let first = normalise::edits(source, true);
+            let (middle, map) = SourceMap::apply(source, &first);
+            let read = markdown::read(&middle);
+            let at = |at: usize| map.source_span(Span::new(at, at)).start;
+            let hints = read.hints.iter().map(|&(start, kind)| Hint { source: at(start), kind }).collect();
+            Reading { edits: compose::compose(&middle, first, read.edits), hints, meta: read.meta }
+        }
     }
 }
 

@@ -13,19 +13,23 @@ pub(super) fn split(text: &str, tokens: &[Token]) -> Vec<usize> {
     let mut lengths = Vec::new();
     let paragraph = Splitter { text, tokens };
     let mut start = 0;
+    let mut words = 0; // of the sentence so far
     let mut quotes = 0; // straight double quotation marks so far
     let mut at = 0;
     while at < tokens.len() {
         let word = tokens[at].span.of(text);
         quotes += usize::from(word == "\"");
         let Some(mark) = mark(tokens[at], word) else {
+            words += usize::from(paragraph.is_word(at));
             at += 1;
             continue;
         };
         let end = paragraph.close(at + 1, quotes);
-        if end < tokens.len() && paragraph.ends(start, at, end, mark) {
+        // A mark and its closers alone are no sentence: "... and".
+        words += usize::from(mark == Mark::Inner);
+        if words > 0 && end < tokens.len() && paragraph.ends(start, at, end, mark) {
             lengths.push(end - start);
-            start = end;
+            (start, words) = (end, 0);
         }
         quotes += (at + 1..end).filter(|&closer| tokens[closer].span.of(text) == "\"").count();
         at = end;
@@ -127,10 +131,6 @@ impl Splitter<'_> {
     /// Whether the sentence that began at token `start` ends with the mark at token `at`, closed before token `end`.
     fn ends(&self, start: usize, at: usize, end: usize, mark: Mark) -> bool {
         let gap = !self.adjacent(end);
-        // A mark and its closers alone are no sentence: "... and".
-        if !(start..at).any(|token| self.is_word(token)) && mark != Mark::Inner {
-            return false;
-        }
         let Some(next) = self.next_word(end) else { return false };
         let quoted =
             end > at + 1 && self.tokens[at + 1..end].iter().any(|token| token.kind == TokenKind::Quote);
@@ -240,7 +240,9 @@ impl Splitter<'_> {
     /// stand between.
     fn ends_before_capital(&self, start: usize, at: usize, next: usize, mark: Mark, closed: bool) -> bool {
         let word = self.word(next);
-        let starter = starts_sentences(word);
+        // The Under Secretary is a person.
+        let starter =
+            starts_sentences(word) && !(word == "Under" && self.word(next + 1).starts_with("Secretar"));
         if closed && mark != Mark::Ellipsis {
             // A full stop in brackets is often that of an abbreviation: "Fox (Nev. Republican) Smith".
             return mark != Mark::Inner
@@ -251,7 +253,10 @@ impl Splitter<'_> {
             Mark::Strong => true,
             // "Well... I think": the pronoun is always a capital.
             Mark::Ellipsis => {
-                self.adjacent(at) && word != "I" && !word.starts_with("I'") && !word.starts_with("I’")
+                (self.adjacent(at) || starter)
+                    && word != "I"
+                    && !word.starts_with("I'")
+                    && !word.starts_with("I’")
             }
             Mark::Stop | Mark::Inner => match self.abbreviation_at(at, mark) {
                 Some(Abbreviation::Title | Abbreviation::Inner) => false,

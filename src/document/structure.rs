@@ -3,6 +3,10 @@
 //! Precision goes first: a paragraph of running text that is taken for something else loses its speakers, so each kind but
 //! `Body` needs a sign of its own.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::{Finder, FinderRev};
+
 use super::date_line::{self, Words};
 use super::wrap::is_item;
 use super::{Document, ParagraphKind, dateline, meta::Meta, reading::Hint};
@@ -39,10 +43,12 @@ fn hinted(document: &Document, hints: &[Hint]) -> Vec<Option<ParagraphKind>> {
     if hints.is_empty() {
         return vec![None; document.paragraphs.len()];
     }
+    let mut before = 0; // where the paragraph before ends in the source
     let kind = |paragraph: &super::Paragraph| {
         let source = document.map.source_span(paragraph.span);
-        let hint = hints.get(hints.partition_point(|hint| hint.source < source.start))?;
-        (hint.source < source.end.max(source.start + 1)).then_some(hint.kind)
+        let hint = hints.get(hints.partition_point(|hint| hint.source < before));
+        before = source.end;
+        hint.filter(|hint| hint.source < source.end).map(|hint| hint.kind)
     };
     document.paragraphs.iter().map(kind).collect()
 }
@@ -118,11 +124,11 @@ impl View<'_> {
         if tokens <= 40 && date_line::date_line(self.date_words(at)).is_some() {
             return Some(ParagraphKind::Published);
         }
-        let lower = words.to_lowercase();
+        let lower = words.to_ascii_lowercase();
         if tokens <= 40 && is_related(&lower, ends_sentence(words)) {
             return Some(ParagraphKind::Related);
         }
-        if tokens <= 60 && is_credit(&lower) {
+        if tokens <= 60 && is_credit(&lower, tokens) {
             return Some(ParagraphKind::Credit);
         }
         if is_caption(words, &lower) || self.has_bare_credit(at) {
@@ -197,6 +203,7 @@ impl View<'_> {
                         | "’s"
                 )
         };
+        let above = at <= 3 && at.checked_sub(1).is_none_or(|before| !ends_sentence(self.words(before)));
         // Deep in the text it may be a quotation that is set apart, with its speaker.
         let institution = tokens.iter().any(|token| {
             matches!(
@@ -226,7 +233,7 @@ impl View<'_> {
             )
         });
         tokens.len() <= 8
-            && (institution || at <= 3)
+            && (institution || above)
             && !ends_sentence(words)
             && words.starts_with(char::is_uppercase)
             && tokens.iter().all(name)
@@ -484,27 +491,7 @@ fn is_related(lower: &str, sentence: bool) -> bool {
 }
 
 /// Who else made the article, and who owns it.
-fn is_credit(lower: &str) -> bool {
-    const PARTS: &[&str] = &[
-        "contributed reporting",
-        "contributed to this report",
-        "contributed to this story",
-        "contributed to this article",
-        "contributed to this post",
-        "contributed research",
-        "all rights reserved",
-        "may not be published, broadcast",
-        "additional reporting by",
-        "with reporting by",
-        "with files from",
-        "editing by",
-        "writer contributed from",
-        "writers contributed from",
-        "was first published by",
-        "was originally published",
-        "standards: the thomson reuters trust principles",
-        "material may not be",
-    ];
+fn is_credit(lower: &str, tokens: usize) -> bool {
     const STARTS: &[&str] = &[
         "reporting by",
         "(reporting by",
@@ -529,11 +516,16 @@ fn is_credit(lower: &str) -> bool {
         "afp contributed",
     ];
     // Near the start: an agency's last paragraph may end with one, and is running text all the same.
-    let near = |part: &&str| {
-        lower.find(*part).is_some_and(|at| at <= if part.starts_with("contributed") { 200 } else { 50 })
+    let near = |part: &Finder| {
+        let contributed = part.needle().starts_with(b"contributed");
+        if contributed && tokens > 30 {
+            return false;
+        }
+        let reach = if contributed { 200 } else { 50 };
+        part.find(lower.as_bytes()).is_some_and(|at| at <= reach)
     };
     let copyright = lower.starts_with('©') || lower.contains("© 20") || lower.contains("©20");
-    copyright || PARTS.iter().any(near) || STARTS.iter().any(|start| lower.starts_with(start))
+    copyright || CREDIT_PARTS.iter().any(near) || STARTS.iter().any(|start| lower.starts_with(start))
 }
 
 /// The words under a picture, by the credit in them.
@@ -564,7 +556,42 @@ fn is_caption(words: &str, lower: &str) -> bool {
         "image caption",
         "photo/",
     ];
-    const CREDITS: &[&str] = &[
+    // The credit stands at the end: what follows it is short.
+    let bare = |credit: &FinderRev| {
+        credit.rfind(lower.as_bytes()).is_some_and(|at| lower.len() - at - credit.needle().len() <= 80)
+    };
+    STARTS.iter().any(|start| lower.starts_with(start))
+        || words.len() < 700 && PICTURE_CREDITS.iter().any(bare)
+}
+
+/// Words of a credit, anywhere near the start of its paragraph.
+static CREDIT_PARTS: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| {
+    let parts: &[&str] = &[
+        "contributed reporting",
+        "contributed to this report",
+        "contributed to this story",
+        "contributed to this article",
+        "contributed to this post",
+        "contributed research",
+        "all rights reserved",
+        "may not be published, broadcast",
+        "additional reporting by",
+        "with reporting by",
+        "with files from",
+        "editing by",
+        "writer contributed from",
+        "writers contributed from",
+        "was first published by",
+        "was originally published",
+        "standards: the thomson reuters trust principles",
+        "material may not be",
+    ];
+    parts.iter().map(|part| Finder::new(*part)).collect()
+});
+
+/// Words before the name of who took a picture.
+static PICTURE_CREDITS: LazyLock<Vec<FinderRev<'static>>> = LazyLock::new(|| {
+    let credits: &[&str] = &[
         ". image: ",
         ". photo: ",
         ". photo by ",
@@ -603,10 +630,5 @@ fn is_caption(words: &str, lower: &str) -> bool {
         "(ap)\"",
         "wikimedia commons",
     ];
-    let bare = |credit: &&&str| {
-        // The credit stands at the end: what follows it is short.
-        lower.rfind(**credit).is_some_and(|at| lower[at + credit.len()..].len() <= 80)
-    };
-    STARTS.iter().any(|start| lower.starts_with(start))
-        || words.len() < 700 && CREDITS.iter().find(bare).is_some()
-}
+    credits.iter().map(|credit| FinderRev::new(*credit)).collect()
+});

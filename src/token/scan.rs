@@ -164,7 +164,11 @@ fn word(rest: &str) -> (usize, TokenKind) {
             if !inside {
                 break;
             }
-            points = c == '.' && (points || !in_number);
+            points = match c {
+                '.' => points || !in_number,
+                '-' => opens_points(&rest[at + 1..]),
+                _ => false,
+            };
             run = 0;
         }
         end = at + c.len_utf8();
@@ -178,6 +182,11 @@ fn word(rest: &str) -> (usize, TokenKind) {
 fn starts_word(rest: &str) -> bool {
     let mut chars = rest.chars();
     chars.next().is_some_and(char::is_alphabetic) && chars.next().is_some_and(char::is_alphabetic)
+}
+
+/// Whether an abbreviation with inner points follows a hyphen: `pro-U.S.`
+fn opens_points(rest: &str) -> bool {
+    matches!(rest.as_bytes(), [first, b'.', second, ..] if first.is_ascii_uppercase() && second.is_ascii_alphabetic())
 }
 
 /// Whether a point between `before` and `after` is that of a degree: `Ph.D.`, `Ed.D.`, `Psy.D.`.
@@ -206,6 +215,7 @@ mod tests {
             ("a 4.5-hour U.S.-Russia call", "a|4.5-hour|U.S.-Russia|call"),
             ("won 3-2, $4,000.", "won|3-2|,|$|4,000|."),
             ("a B-52, COVID-19, 10% 3rd", "a|B-52|,|COVID-19|,|10|%|3rd"),
+            ("a pro-U.S.-aid rally. The A-B.", "a|pro-U.S.-aid|rally|.|The|A-B|."),
             ("cannot don't Saudi-led U.S.'s", "cannot|don't|Saudi-led|U.S.|'s"),
             ("a Ph.D. from M.I.T. at 5 p.m.", "a|Ph.D.|from|M.I.T.|at|5|p.m."),
             ("officials' ‘yes’ ``so''", "officials|'|‘|yes|’|``|so|''"),
