@@ -33,7 +33,7 @@ pub fn annotate(text: &str, options: &Options, assets: &Assets) -> Annotation {
     let document = Document::read(text, options.format);
     let mut mentions = mention::find(&document, assets);
     place::detect(&document, &mut mentions, assets);
-    let entities = coref::link(&document, &mut mentions);
+    let entities = coref::link(&document, &mut mentions, assets);
     let quotations = quotation::find(&document, &mentions, &entities);
     let anchor = timex::Anchor::of(&document, options);
     let timexes = timex::find(&document, anchor);

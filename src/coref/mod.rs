@@ -1,10 +1,14 @@
 //! Which mentions are of the same person, organisation or place.
 
-use crate::annotation::MentionId;
+use crate::annotation::{EntityId, MentionId};
 use crate::mention::{Mention, MentionKind};
-use crate::{Document, Span};
+use crate::{Assets, Document, Span};
 
 mod chain;
+mod gender;
+mod person;
+mod role;
+mod spelling;
 
 /// What the text shows of how a person is referred to. Never guessed where the text shows nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -35,6 +39,30 @@ pub struct Entity {
 }
 
 /// The entities that `mentions` are of, in the order of their first mention; sets [`Mention::entity`].
-pub fn link(document: &Document, mentions: &mut [Mention]) -> Vec<Entity> {
-    chain::link(document, mentions)
+///
+/// Time is linear in the number of mentions, but for names that share a word: of those, the latest few are compared.
+pub fn link(document: &Document, mentions: &mut [Mention], assets: &Assets) -> Vec<Entity> {
+    let chains = chain::chains(document, mentions, assets);
+    let mut entities: Vec<Entity> = chains
+        .into_iter()
+        .map(|chain| Entity {
+            kind: mentions.get(chain.mentions[0]).map_or(MentionKind::Other, |mention| mention.kind),
+            name: chain.name,
+            mentions: chain.mentions.into_iter().map(MentionId::from).collect(),
+            role: None,
+            gender: chain.gender,
+        })
+        .collect();
+    for (index, entity) in entities.iter_mut().enumerate() {
+        for id in &entity.mentions {
+            if let Some(mention) = mentions.get_mut(id.index()) {
+                mention.entity = Some(EntityId::from(index));
+            }
+        }
+        if entity.kind == MentionKind::Person {
+            entity.role = entity.mentions.iter().find_map(|id| role::of(document, mentions, id.index()));
+        }
+    }
+    gender::by_pronouns(document, mentions, &mut entities);
+    entities
 }

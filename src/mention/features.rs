@@ -177,6 +177,11 @@ impl Scene {
             && !goes_on(tokens.end)
     }
 
+    /// Whether the word of token `at` also stands in small letters in the document.
+    pub fn is_small(&self, at: usize) -> bool {
+        self.forms.of.get(at).is_some_and(|&form| self.small.get(form as usize) == Some(&true))
+    }
+
     /// The class of token `at` for the step that leads to its tag.
     pub fn class(&self, at: usize) -> usize {
         let class = self.forms.at(at).class;

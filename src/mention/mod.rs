@@ -4,6 +4,7 @@ use crate::annotation::EntityId;
 use crate::evidence::Evidence;
 use crate::{Assets, Document, Probability, Span};
 
+mod consistency;
 pub mod decode;
 pub mod features;
 pub mod form;

@@ -1,5 +1,6 @@
 //! Recognition with the pack: the model tags the tokens, what it tagged becomes mentions with reasons.
 
+use super::consistency::settle;
 use super::decode::{best, names, probabilities};
 use super::features::{SLOTS, Scene, edge_feature, form_features};
 use super::form::list;
@@ -56,6 +57,7 @@ pub fn find(document: &Document, pack: &Names) -> Vec<Mention> {
             }
         }
     }
+    settle(document, &scene, &mut mentions);
     mentions
 }
 

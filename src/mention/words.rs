@@ -51,6 +51,12 @@ lists! {
     PLACES = "places.txt";
     /// Forms of verbs that report speech: `said`.
     REPORTING_VERBS = "reporting-verbs.txt";
+    /// Nouns for what a person is: `aide`, `spokeswoman`.
+    ROLES = "roles.txt";
+    /// Words before the noun of a role: `former`.
+    ROLE_MODIFIERS = "role-modifiers.txt";
+    /// Short forms of forenames, each with a full form: `Bill William`.
+    NICKNAMES = "nicknames.txt";
 }
 
 #[cfg(test)]
