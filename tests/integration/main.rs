@@ -1,5 +1,7 @@
-//! One test binary: case tables, golden articles and properties.
+//! One test binary: case tables, golden articles, properties, the command line.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod cli;
+mod property;
 mod property_document;
 mod suite;
