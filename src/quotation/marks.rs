@@ -248,17 +248,27 @@ impl Scanner<'_, '_> {
             || next.len() <= 3 && next.starts_with(|c: char| c.is_ascii_digit()) && !next.ends_with(',')
     }
 
+    /// Whether white space or an opening sign stands before, with at most three other quotation marks between.
     fn space_before(&self, at: usize) -> bool {
-        if at == self.tokens.start {
-            return true;
+        for at in (at.saturating_sub(3)..=at).rev() {
+            if at == self.tokens.start {
+                return true;
+            }
+            let (Some(before), Some(token)) =
+                (self.document.tokens.get(at.wrapping_sub(1)), self.document.tokens.get(at))
+            else {
+                return true;
+            };
+            if before.span.end < token.span.start
+                || matches!(self.document.word(at - 1), "(" | "[" | "—" | "–" | "-" | "/" | "…")
+            {
+                return true;
+            }
+            if before.kind != TokenKind::Quote {
+                return false;
+            }
         }
-        let (Some(before), Some(token)) = (self.document.tokens.get(at - 1), self.document.tokens.get(at))
-        else {
-            return true;
-        };
-        before.span.end < token.span.start
-            || matches!(self.document.word(at - 1), "(" | "[" | "—" | "–" | "-" | "/" | "…")
-            || before.kind == TokenKind::Quote && at >= 2 && self.space_before(at - 1)
+        false
     }
 
     fn space_after(&self, at: usize) -> bool {
