@@ -16,6 +16,8 @@ use crate::Probability;
 pub(super) struct Name {
     pub lookup: Lookup,
     pub contexts: Vec<Context>,
+    /// Where one of the contexts names a larger place that holds the first answer.
+    pub container: Option<crate::Span>,
     /// Whether the dateline holds it.
     pub dateline: bool,
     /// The candidates in the order of their scores.

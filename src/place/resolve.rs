@@ -86,6 +86,10 @@ pub(super) fn resolve(
         occurrences.push(Occurrence { mention: at, name, context: names[name].contexts.len() - 1 });
     }
     rank(gazetteer, &mut names, &demonyms);
+    for name in &mut names {
+        let Some(best) = name.scored.first() else { continue };
+        name.container = name.contexts.iter().find_map(|context| container(gazetteer, best, context));
+    }
     occurrences.iter().map(|occurrence| place(document, mentions, gazetteer, &names, occurrence)).collect()
 }
 
@@ -147,6 +151,13 @@ fn is_astray(gazetteer: &Gazetteer, name: &Name) -> Option<Span> {
     firm().find(|container| container.places.first().is_some_and(area)).map(|container| container.span)
 }
 
+/// The words around a name that name a larger place which holds `best`.
+fn container(gazetteer: &Gazetteer, best: &Scored, context: &Context) -> Option<Span> {
+    let holds = |&outer: &PlaceId| outer != best.place && gazetteer.lies_in(best.place, outer);
+    let container = context.containers.iter().find(|container| container.places.iter().any(holds))?;
+    Some(container.span)
+}
+
 /// Why `best` is the first candidate of `name`, where it stands in `context`.
 fn reasons(
     document: &Document,
@@ -156,20 +167,9 @@ fn reasons(
     context: &Context,
 ) -> Vec<Evidence> {
     let mut reasons = Vec::new();
-    let holds = |context: &Context| {
-        (context.containers.iter())
-            .find(|container| {
-                container
-                    .places
-                    .iter()
-                    .any(|&outer| outer != best.place && gazetteer.lies_in(best.place, outer))
-            })
-            .map(|container| container.span)
-    };
-    let elsewhere = || name.contexts.iter().find_map(holds);
-    if let Some(span) = holds(context) {
+    if let Some(span) = container(gazetteer, best, context) {
         reasons.push(Evidence::at(&CONTAINER, span));
-    } else if let Some(span) = elsewhere() {
+    } else if let Some(span) = name.container {
         reasons.push(Evidence::at(&SAME, span).with(format!("in {}", document.text_of(span))));
     }
     if let Some((kind, span)) = context.kind.filter(|(kind, _)| kind.fits(gazetteer, best.place) > 0) {
