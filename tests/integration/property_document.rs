@@ -286,3 +286,39 @@ fn time_is_linear() {
     }
     assert!(slow.is_empty(), "slow: {slow:?}");
 }
+
+/// Megabytes a second on one core; run with
+/// `cargo test --release --test integration document_speed -- --ignored --nocapture`.
+#[test]
+#[ignore = "a measurement"]
+fn document_speed() {
+    let paragraph = "“We will rebuild the bridge before winter,” Mayor Ana López said on Tuesday, two days after a barge \
+        struck it. Engineers of Acme Inc. flew in from Paris, Texas, to inspect the U.S. bridge at 5 p.m. on Feb. 18.";
+    let plain = vec![paragraph; 2000].join("\n\n");
+    let mut width = 0;
+    let lines: Vec<String> = paragraph
+        .split(' ')
+        .map(|word| {
+            width += word.chars().count() + 1;
+            let fits = width <= 73;
+            width = if fits { width } else { word.chars().count() + 1 };
+            format!("{}{word}", if fits { " " } else { "\n" })
+        })
+        .collect();
+    let wrapped = vec![lines.concat().trim().to_string(); 2000].join("\n\n");
+    let html = plain.split("\n\n").map(|words| format!("<p>{words}</p>\n")).collect::<String>();
+    for (name, source, format) in [
+        ("plain", &plain, Format::Plain),
+        ("wrapped", &wrapped, Format::Plain),
+        ("html", &html, Format::Html),
+        ("markdown", &plain, Format::Markdown),
+    ] {
+        let start = Instant::now();
+        let mut bytes = 0;
+        while start.elapsed() < Duration::from_secs(2) {
+            bytes += source.len();
+            assert_eq!(Document::read(source, format).sentences.len(), 4000, "{name}");
+        }
+        println!("{name}: {:.1} MB/s", bytes as f64 / 1e6 / start.elapsed().as_secs_f64());
+    }
+}
