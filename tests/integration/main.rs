@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod cli;
+mod fuzz_corpus;
 mod property;
 mod property_document;
 mod suite;
