@@ -242,3 +242,158 @@ fn name(project: &Project) -> String {
     }
     if name.is_empty() { "article".to_string() } else { name }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "“Rents will fall,” Ana Moreno said on Tuesday. “They must,” she added.";
+
+    fn article(answer: Answer) -> Article {
+        match answer {
+            Answer::Article(article) => *article,
+            other => panic!("expected an article, found {other:?}"),
+        }
+    }
+
+    fn open(text: &str) -> (Desk, Article) {
+        let mut desk = Desk::default();
+        let request = Request::Open { source: text.into(), format: DocumentFormat::Plain };
+        let article = article(desk.answer(request, b"").unwrap());
+        (desk, article)
+    }
+
+    fn command(json: &str) -> Request {
+        Request::Command { commands: vec![serde_json::from_str(json).unwrap()] }
+    }
+
+    fn export(desk: &mut Desk, format: ExportFormat) -> Download {
+        match desk.answer(Request::Export { format }, b"").unwrap() {
+            Answer::Download(download) => download,
+            other => panic!("expected a file, found {other:?}"),
+        }
+    }
+
+    #[test]
+    fn one_speaker_has_both_quotations_and_the_marks_fit_the_text() {
+        let (_, article) = open(TEXT);
+        let [speaker] = &article.view.speakers[..] else { panic!("{:?}", article.view.speakers) };
+        assert_eq!((speaker.name.as_str(), speaker.number, speaker.words), ("Ana Moreno", Some(1), 5));
+        assert_eq!(speaker.quotations, [0, 1]);
+        let utf16: Vec<u16> = article.view.text.encode_utf16().collect();
+        let words = |mark: &[u32]| String::from_utf16(&utf16[mark[1] as usize..mark[2] as usize]).unwrap();
+        let marks: Vec<_> = article.marks.chunks(super::super::MARK_WORDS).map(words).collect();
+        assert!(
+            marks.contains(&"“Rents will fall,”".to_string()) && marks.contains(&"she".to_string()),
+            "{marks:?}"
+        );
+        let starts: Vec<_> = article.marks.chunks(super::super::MARK_WORDS).map(|mark| mark[1]).collect();
+        assert!(starts.is_sorted());
+        assert_eq!(article.paragraphs, [0, utf16.len() as u32, 0]);
+    }
+
+    #[test]
+    fn the_date_decides_and_can_be_taken_back() {
+        let (mut desk, first) = open(TEXT);
+        let tuesday = first.marks.chunks(super::super::MARK_WORDS).find(|mark| mark[3] == 3).unwrap()[0];
+        let value = |desk: &mut Desk| match desk.answer(Request::Detail { mark: tuesday }, b"").unwrap() {
+            Answer::Detail(Some(detail)) => detail.timex.unwrap().value,
+            other => panic!("expected a mark, found {other:?}"),
+        };
+        let before = value(&mut desk);
+        let changed =
+            article(desk.answer(command(r#"{"command": "setCreated", "date": "2024-02-28"}"#), b"").unwrap());
+        assert_eq!((changed.view.created.as_deref(), changed.view.done), (Some("2024-02-28"), 1));
+        assert_eq!(value(&mut desk), "2024-02-27");
+        let undone = article(desk.answer(Request::Undo, b"").unwrap());
+        assert_eq!((undone.view.done, undone.view.steps), (0, 1));
+        assert_eq!(value(&mut desk), before);
+    }
+
+    #[test]
+    fn what_is_rejected_leaves_the_panel_and_keeps_its_mark() {
+        let (mut desk, _) = open(TEXT);
+        let article =
+            article(desk.answer(command(r#"{"command": "reject", "marks": ["q0"]}"#), b"").unwrap());
+        let [quotation] = &article.view.quotations[..] else { panic!("{:?}", article.view.quotations) };
+        assert_eq!((quotation.text.as_str(), quotation.speaker), ("“They must,”", 0));
+        assert_eq!(article.view.speakers[0].quotations, [0]);
+        assert_eq!(article.view.counts[super::super::Layer::Quotation as usize], 1);
+        let state = |mark: &&[u32]| mark[3] == 4 && mark[4] >> 1 == 2;
+        assert_eq!(article.marks.chunks(super::super::MARK_WORDS).filter(state).count(), 1);
+    }
+
+    #[test]
+    fn a_saved_file_opens_as_it_was() {
+        let (mut desk, _) = open(TEXT);
+        desk.answer(
+            command(r#"{"command": "setArticle", "field": "title", "value": "Rents & “more”"}"#),
+            b"",
+        )
+        .unwrap();
+        desk.answer(command(r#"{"command": "accept", "marks": ["q0"]}"#), b"").unwrap();
+        let saved = export(&mut desk, ExportFormat::Json);
+        assert_eq!(saved.name, "rents-more.dateline.json");
+        let mut other = Desk::default();
+        let request = Request::File { name: saved.name.clone(), encoding: None };
+        let reopened = article(other.answer(request, saved.text.as_bytes()).unwrap());
+        assert_eq!((reopened.view.done, reopened.view.fields.title.value.as_str()), (2, "Rents & “more”"));
+        assert_eq!(export(&mut other, ExportFormat::Json), saved);
+        assert!(export(&mut other, ExportFormat::Csv).text.contains("Ana Moreno"));
+    }
+
+    #[test]
+    fn a_quotation_is_cited_with_what_is_known_of_its_article() {
+        let (mut desk, article) = open(TEXT);
+        let mark = article.view.quotations[1].mark;
+        let cite = |desk: &mut Desk| match desk.answer(Request::Cite { mark }, b"").unwrap() {
+            Answer::Text(text) => text,
+            other => panic!("expected text, found {other:?}"),
+        };
+        assert_eq!(cite(&mut desk), "“They must,” — Ana Moreno");
+        for change in [
+            r#"{"command": "setArticle", "field": "title", "value": "Rents"}"#,
+            r#"{"command": "setArticle", "field": "outlet", "value": "The Post"}"#,
+            r#"{"command": "setArticle", "field": "url", "value": "https://post.example/"}"#,
+            r#"{"command": "setCreated", "date": "2024-02-28"}"#,
+        ] {
+            desk.answer(command(change), b"").unwrap();
+        }
+        assert_eq!(
+            cite(&mut desk),
+            "“They must,” — Ana Moreno\n“Rents”, The Post, 2024-02-28, https://post.example/"
+        );
+    }
+
+    #[cfg(feature = "embedded")]
+    #[test]
+    fn packs_that_come_later_leave_decisions_alone() {
+        let (mut desk, _) = open(TEXT);
+        desk.answer(command(r#"{"command": "setCreated", "date": "2024-02-28"}"#), b"").unwrap();
+        desk.answer(Request::Undo, b"").unwrap();
+        desk.assets = Assets::embedded();
+        let fresh = article(desk.answer(Request::Refresh, b"").unwrap());
+        assert_eq!((fresh.view.created, fresh.view.done, fresh.view.steps), (None, 0, 1));
+        desk.answer(command(r#"{"command": "reject", "marks": ["q0"]}"#), b"").unwrap();
+        desk.assets = Assets::default();
+        let kept = article(desk.answer(Request::Refresh, b"").unwrap());
+        assert_eq!(kept.view.quotations.len(), 1);
+    }
+
+    #[test]
+    fn what_cannot_be_met_is_refused_and_changes_nothing() {
+        let mut desk = Desk::default();
+        let message = desk.answer(Request::Undo, b"").unwrap_err().to_string();
+        assert_eq!(message, "expected an open article, found none; paste or open one");
+        let (mut desk, _) = open(TEXT);
+        assert!(desk.answer(Request::Pack, b"<html>").is_err());
+        assert!(desk.answer(Request::File { name: "a.json".into(), encoding: None }, b"{}").is_err());
+        assert!(desk.answer(command(r#"{"command": "accept", "marks": ["q9"]}"#), b"").is_err());
+        assert!(desk.answer(Request::Cite { mark: 0 }, b"").is_err());
+        assert!(matches!(
+            desk.answer(Request::Detail { mark: u32::MAX }, b"").unwrap(),
+            Answer::Detail(None)
+        ));
+        assert_eq!(article(desk.answer(Request::Refresh, b"").unwrap()).view.quotations.len(), 2);
+    }
+}

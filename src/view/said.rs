@@ -193,7 +193,7 @@ fn speaker(annotation: &Annotation, quotation: &Quotation, kind: SpeakerKind) ->
 }
 
 /// Puts what has no speaker last, and numbers the rest.
-fn number(speakers: &mut Vec<SpeakerView>, quotations: &mut [QuotationView]) {
+fn number(speakers: &mut [SpeakerView], quotations: &mut [QuotationView]) {
     speakers.sort_by_key(|speaker| speaker.kind == SpeakerKind::Unresolved);
     for (at, speaker) in speakers.iter_mut().enumerate() {
         speaker.number = (speaker.kind != SpeakerKind::Unresolved).then_some(at as u32 + 1);

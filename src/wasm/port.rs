@@ -13,7 +13,13 @@ use crate::view::{Desk, Request};
 /// Listens to the page from now on, and says so with `{ ready: version }`.
 #[wasm_bindgen]
 pub fn start() {
-    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let scope = scope();
+    std::panic::set_hook(Box::new(|info| {
+        // The last word of this instance: what failed and where, for the page to show.
+        let message = Object::new();
+        set(&message, "panic", &info.to_string().into());
+        let _ = self::scope().post_message(&message);
+    }));
     let desk = RefCell::new(Desk::default());
     let port = scope.clone();
     let listen = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
@@ -36,6 +42,11 @@ pub fn start() {
     let ready = Object::new();
     set(&ready, "ready", &super::version().into());
     scope.post_message(&ready).unwrap_throw();
+}
+
+/// The worker that this runs in.
+fn scope() -> DedicatedWorkerGlobalScope {
+    js_sys::global().unchecked_into()
 }
 
 /// Meets one request; what `transfer` holds afterwards moves to the page without a copy.

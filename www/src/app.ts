@@ -42,12 +42,12 @@ export function run(root: HTMLElement): Session {
   const say = (words: string) => (status.textContent = words);
   const openFile = (file: File | undefined) => {
     if (!file) return;
-    if (file.size > LARGEST) return session.say({ kind: "error", message: strings.notices.large((file.size / 1e6).toFixed(0)) });
+    if (file.size > LARGEST) return session.say({ kind: "words", words: strings.notices.large((file.size / 1e6).toFixed(0)) });
     void session.openFile(file);
   };
   const openText = (source: string, format: DocumentFormat) => {
     if (source.trim()) void session.openText(source, format);
-    else session.say({ kind: "error", message: strings.notices.empty });
+    else session.say({ kind: "words", words: strings.notices.empty });
   };
   const chooseFile = () => chooser.click();
   const command = (...commands: Command[]) => session.command(...commands);

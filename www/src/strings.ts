@@ -128,7 +128,8 @@ export const strings = {
   why: {
     title: "Why",
     label: (layer: string, text: string) => `${layer}: ${text}`,
-    sure: (share: number) => `${Math.round(share * 100)} % sure`,
+    certainty: "Certainty",
+    percent: (share: number) => `${Math.round(share * 100)} %`,
     noReason: "No reason was recorded.",
     is: "Is",
     title_: "Title",

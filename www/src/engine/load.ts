@@ -4,7 +4,7 @@ import url from "@build/pkg/dateline_bg.wasm?url";
 import source from "./worker.ts?source";
 
 /** The one place that makes a script address out of a string: only that of a blob, which is ours. */
-const policy = window.trustedTypes?.createPolicy("dateline", {
+const policy = (typeof window === "undefined" ? undefined : window.trustedTypes)?.createPolicy("dateline", {
   createScriptURL(address) {
     if (!address.startsWith("blob:")) throw new TypeError(`expected the address of a blob, found ${address}`);
     return address;

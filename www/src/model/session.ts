@@ -18,7 +18,9 @@ export type Trouble =
   | { kind: "unsupported"; reason: string }
   | { kind: "packs"; names: string[] }
   | { kind: "choices"; readings: Reading[]; choose: (encoding: Encoding) => void }
-  | { kind: "error"; message: string };
+  /** What the engine says, and what the page says. */
+  | { kind: "error"; message: string }
+  | { kind: "words"; words: string };
 
 /** How the text came: sent again to a fresh engine, with every change since. */
 interface Opening {
@@ -39,14 +41,17 @@ export class Session extends EventTarget {
   readonly #engine: Engine;
   #opening: Opening | undefined;
   #changes: Change[] = [];
-  /** One after another: a change never overtakes the one before it. */
-  #queue: Promise<unknown> = Promise.resolve();
+  #queue: Promise<void> = Promise.resolve();
   #restarting = false;
+  /** Resolves when a fresh engine knows what the last one knew. */
+  #restarted: Promise<void> = Promise.resolve();
 
   constructor(engine = new Engine(startWorker)) {
     super();
     this.#engine = engine;
-    engine.onstop = (reason) => void this.#restart(reason);
+    engine.onstop = (reason) => {
+      if (!this.#restarting) this.#restarted = this.#restart(reason);
+    };
   }
 
   get milliseconds(): number {
@@ -59,7 +64,12 @@ export class Session extends EventTarget {
     this.#set("loading");
     // The engine answers from here on; the packs make its answers better.
     void this.#engine.ready().then(() => performance.mark("usable"));
-    await this.#sendPacks();
+    await this.#sendPacks().catch(() => this.#restarted);
+    // What was opened before the packs came is read again with them.
+    await this.#inTurn(async () => {
+      if (this.#opening && this.packs.length > 0) this.#show(await this.#ask({ method: "refresh" }));
+    });
+    this.#set("ready");
   }
 
   openText(source: string, format: DocumentFormat): Promise<void> {
@@ -91,15 +101,15 @@ export class Session extends EventTarget {
   }
 
   detail(mark: number): Promise<Detail | null> {
-    return this.#engine.call({ method: "detail", mark });
+    return this.#ask({ method: "detail", mark });
   }
 
   cite(mark: number): Promise<string> {
-    return this.#engine.call({ method: "cite", mark });
+    return this.#ask({ method: "cite", mark });
   }
 
   export(format: ExportFormat): Promise<DownloadAnswer> {
-    return this.#engine.call({ method: "export", format });
+    return this.#ask({ method: "export", format });
   }
 
   say(trouble: Trouble | undefined): void {
@@ -107,44 +117,64 @@ export class Session extends EventTarget {
     this.#emit("trouble");
   }
 
-  async #open(opening: Opening): Promise<void> {
-    this.#set("working");
-    performance.mark("open");
-    try {
-      const answer: Answer<"open" | "file"> = await this.#ask(opening.request, opening.file);
-      this.say(undefined);
-      if ("choices" in answer) {
-        const choose = (encoding: Encoding) => void this.openFile(opening.file!, encoding);
-        return this.say({ kind: "choices", readings: answer.choices, choose });
+  #open(opening: Opening): Promise<void> {
+    return this.#inTurn(async () => {
+      const before = { opening: this.#opening, changes: this.#changes };
+      // Should the engine stop on this text, it must not come back with the one before.
+      this.#opening = undefined;
+      this.#set("working");
+      performance.mark("open");
+      try {
+        const answer: Answer<"open" | "file"> = await this.#ask(opening.request, opening.file);
+        if ("choices" in answer) {
+          this.#opening = before.opening;
+          const choose = (encoding: Encoding) => void this.openFile(opening.file!, encoding);
+          return this.say({ kind: "choices", readings: answer.choices, choose });
+        }
+        this.#opening = opening;
+        this.#changes = [];
+        if (this.trouble?.kind !== "packs" && this.trouble?.kind !== "crashed") this.say(undefined);
+        this.#show(answer);
+        this.#emit("opened");
+      } catch (error) {
+        if (error instanceof EngineStopped) return await this.#fail(opening, error.message);
+        this.#opening = before.opening;
+        this.#changes = before.changes;
+        this.#complain(error);
+      } finally {
+        this.#set(this.loaded < this.packs.length ? "loading" : "ready");
       }
-      this.#opening = opening;
-      this.#changes = [];
-      this.#show(answer);
-      this.#emit("opened");
-    } catch (error) {
-      if (error instanceof EngineStopped) await this.#fail(opening, error.message);
-      else this.#complain(error);
-    } finally {
-      this.#set(this.loaded < this.packs.length ? "loading" : "ready");
-    }
+    });
   }
 
   #change(change: Change): Promise<void> {
-    const done = this.#queue.then(async () => {
+    return this.#inTurn(async () => {
       try {
         const answer = await this.#ask(change);
         this.#changes.push(change);
         this.#show(answer);
       } catch (error) {
-        if (!(error instanceof EngineStopped)) this.#complain(error);
+        this.#complain(error);
       }
     });
-    this.#queue = done;
-    return done;
   }
 
-  #ask<R extends Request>(request: R, file?: File): Promise<Answer<R["method"]>> {
-    return this.#engine.call(request, file ? { file } : {});
+  /** One after another: nothing overtakes what was asked before it. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    this.#queue = this.#queue.then(work, work);
+    return this.#queue;
+  }
+
+  /** Asks the engine, and where it stops, its successor once more. */
+  async #ask<R extends Request>(request: R, file?: File): Promise<Answer<R["method"]>> {
+    const beside = file ? { file } : {};
+    try {
+      return await this.#engine.call(request, beside);
+    } catch (error) {
+      if (!(error instanceof EngineStopped)) throw error;
+      await this.#restarted;
+      return await this.#engine.call(request, beside);
+    }
   }
 
   #show(answer: ArticleAnswer): void {
@@ -154,7 +184,7 @@ export class Session extends EventTarget {
 
   #complain(error: unknown): void {
     const message = error instanceof Error ? error.message : String(error);
-    const unsupported = error instanceof TypeError || error instanceof WebAssembly.CompileError || error instanceof ReferenceError;
+    const unsupported = !(error instanceof EngineStopped) && (error instanceof TypeError || error instanceof WebAssembly.CompileError || error instanceof ReferenceError);
     this.say(unsupported ? { kind: "unsupported", reason: message } : { kind: "error", message });
   }
 
@@ -173,27 +203,24 @@ export class Session extends EventTarget {
     };
     await Promise.all(this.packs.map(send));
     if (missing.length > 0) this.say({ kind: "packs", names: missing });
-    await this.#queue;
-    // What was opened before the packs came is read again with them.
-    if (this.#opening && !this.#restarting && this.packs.length > missing.length) this.#show(await this.#ask({ method: "refresh" }));
-    if (this.activity === "loading" || this.activity === "starting") this.#set("ready");
   }
 
   /** A fresh engine, with the packs and all that was open and done. */
   async #restart(reason: string): Promise<void> {
-    if (this.#restarting) return;
     this.#restarting = true;
+    const opening = this.#opening;
     try {
       await this.#sendPacks();
-      if (this.#opening) {
-        let answer = (await this.#ask(this.#opening.request, this.#opening.file)) as ArticleAnswer;
-        for (const change of this.#changes) answer = await this.#ask(change);
+      if (opening) {
+        let answer = (await this.#engine.call(opening.request, opening.file ? { file: opening.file } : {})) as ArticleAnswer;
+        for (const change of this.#changes) answer = await this.#engine.call(change);
         this.#show(answer);
       }
       this.say({ kind: "crashed", reason });
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      if (this.#opening) await this.#fail(this.#opening, why);
+    } catch {
+      // It stops again while it reads what was open: the next one starts with an empty desk.
+      await this.#sendPacks().catch(() => {});
+      if (opening) await this.#fail(opening, reason);
     } finally {
       this.#restarting = false;
     }

@@ -62,6 +62,8 @@ export class NoticesView extends HTMLElement {
         return [h("p", {}, strings.notices.packs(list(trouble.names)))];
       case "error":
         return [h("p", {}, strings.notices.error(trouble.message))];
+      case "words":
+        return [h("p", {}, trouble.words)];
       case "choices":
         return [
           h("p", {}, strings.notices.choices),

@@ -64,12 +64,14 @@ export class SaidView extends HTMLElement {
       ),
       h("p", { class: "figures" }, strings.said.figures(speaker.quotations.length, speaker.words, share)),
       h("div", { class: "share", "aria-hidden": "true" }, bar(share)),
-      h("ol", {}, ...speaker.quotations.map((index) => view.quotations[index]).filter((quotation) => quotation !== undefined).map((quotation) => this.#quotation(quotation))),
+      h("ol", {}, ...speaker.quotations.map((index) => view.quotations[index]).filter((quotation) => quotation !== undefined).map((quotation) => this.#quotation(quotation, speaker.kind === "unresolved"))),
     );
   }
 
-  #quotation(quotation: QuotationView): HTMLElement {
-    const facts = [strings.said.kinds[quotation.kind], quotation.cue ?? ""].filter(Boolean);
+  /** A quotation without speaker shows the words that name its source. */
+  #quotation(quotation: QuotationView, withSource: boolean): HTMLElement {
+    const source = withSource && quotation.source ? `“${quotation.source}”` : "";
+    const facts = [strings.said.kinds[quotation.kind], quotation.cue, source].filter(Boolean);
     return h(
       "li",
       { class: quotation.state, "data-quotation": quotation.mark },

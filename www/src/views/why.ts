@@ -31,7 +31,7 @@ export class WhyView extends HTMLElement {
       if (!open && (this.contains(document.activeElement) || document.activeElement === document.body)) this.#anchor?.focus({ preventScroll: true });
     });
     addEventListener("resize", () => this.#place());
-    addEventListener("scroll", () => this.#place(), { passive: true });
+    addEventListener("scroll", () => this.#isSheet() || this.#place(), { passive: true });
   }
 
   /** Shows `detail` beside `anchor`, and puts the focus into it. */
@@ -86,7 +86,7 @@ export class WhyView extends HTMLElement {
       !!entity && !quotation && entity.mentions > 1 && row(strings.why.mentions, figure(entity.mentions)),
       timex && this.#timex(timex),
       place && this.#places(place.candidates, place.resolved, place.government),
-      detail.probability !== null && row("", h("span", { class: "sure" }, strings.why.sure(detail.probability))),
+      detail.probability !== null && row(strings.why.certainty, strings.why.percent(detail.probability)),
     ];
     return facts.filter((fact) => !!fact).flat();
   }
@@ -99,7 +99,7 @@ export class WhyView extends HTMLElement {
       ...row(strings.why.cue, quotation.cue),
       ...row(strings.why.addressee, quotation.addressee),
       ...row(strings.why.form, strings.said.kinds[quotation.kind]),
-      ...row(strings.why.mayBe, others.length > 0 && others.map((other) => `${other.name} (${Math.round(other.probability * 100)} %)`).join(", ")),
+      ...row(strings.why.mayBe, others.length > 0 && others.map((other) => `${other.name} (${strings.why.percent(other.probability)})`).join(", ")),
     ];
   }
 
@@ -130,16 +130,22 @@ export class WhyView extends HTMLElement {
             ...row(strings.why.geonames, first.geonameid !== null && String(first.geonameid)),
           ]
         : []),
-      ...row(strings.why.otherPlaces, listed.length > 0 && h("ul", {}, ...listed.slice(0, 5).map((other) => h("li", {}, `${placeName(other)} (${Math.round(other.probability * 100)} %)`)))),
+      ...row(strings.why.otherPlaces, listed.length > 0 && h("ul", {}, ...listed.slice(0, 5).map((other) => h("li", {}, `${placeName(other)} (${strings.why.percent(other.probability)})`)))),
     ];
+  }
+
+  #isSheet(): boolean {
+    return matchMedia("(max-width: 700px)").matches;
   }
 
   /** Below the mark where there is room, else above it; never on it. Narrow screens have a sheet at the bottom instead. */
   #place(): void {
     if (!this.matches(":popover-open") || !this.#anchor) return;
-    if (matchMedia("(max-width: 700px)").matches) {
+    if (this.#isSheet()) {
       this.style.removeProperty("left");
       this.style.removeProperty("top");
+      const hidden = this.#anchor.getBoundingClientRect().bottom + GAP - this.getBoundingClientRect().top;
+      if (hidden > 0) scrollBy(0, hidden);
       return;
     }
     const rects = this.#anchor.getClientRects();
