@@ -115,6 +115,13 @@ impl<'r, 'd> UnitReader<'r, 'd> {
             }
             let mut next = at + 1;
             if at >= self.covered
+                && self.reading.tag(at) == Tag::Noun
+                && let Some(draft) = self.noun(at)
+            {
+                next = draft.parts.last().map_or(next, |part| part.end).max(next);
+                self.covered = self.covered.max(next);
+                self.drafts.push(draft);
+            } else if at >= self.covered
                 && (!self.reading.verbs[at].is_empty() || self.reading.is(at, "according"))
                 && let Some(cue) = cue::at(self.reading, self.unit, at)
             {
@@ -123,7 +130,11 @@ impl<'r, 'd> UnitReader<'r, 'd> {
                     CueKind::According => self.according(&cue),
                     _ => self.verb(&cue),
                 };
-                if let Some(draft) = draft {
+                // Without source and without quotation marks nothing shows that somebody said it.
+                let quotes = |draft: &Draft| {
+                    draft.parts.iter().flat_map(Clone::clone).any(|at| self.reading.inside[at] != 0)
+                };
+                if let Some(draft) = draft.filter(|draft| draft.source.is_some() || quotes(draft)) {
                     let end = draft.parts.iter().map(|part| part.end).max().unwrap_or(0);
                     self.covered = self.covered.max(end).max(next);
                     self.drafts.push(draft);
@@ -143,6 +154,10 @@ impl<'r, 'd> UnitReader<'r, 'd> {
             pattern,
             paragraph: self.unit.paragraph,
         }
+    }
+
+    fn one(&self, part: Range<usize>) -> Vec<Range<usize>> {
+        std::iter::once(part).collect()
     }
 
     fn floor(&self) -> usize {
@@ -180,7 +195,7 @@ impl<'r, 'd> UnitReader<'r, 'd> {
                     None => None,
                 },
                 // "Instead of calling him tired, she said": who says it follows the comma.
-                Tag::Preposition if starts_clause(reading, before, self.floor()) => {
+                Tag::Preposition | Tag::To if self.is_fronted(before) => {
                     self.subject_after_comma(cue.tokens.end)
                 }
                 _ => self.main_source(cue.group),
@@ -828,6 +843,38 @@ impl<'r, 'd> UnitReader<'r, 'd> {
             .then(|| self.draft(cue, source, parts, Pattern::ClauseBefore))
     }
 
+    /// `Her claim that it held`: a noun as cue, with the one it belongs to as source.
+    fn noun(&self, at: usize) -> Option<Draft> {
+        let reading = self.reading;
+        if !cue::is_noun(reading.word(at)) {
+            return None;
+        }
+        let that = (at + 1..self.end().min(at + 8)).find(|&at| reading.tag(at) == Tag::That)?;
+        let between = at + 1..that;
+        if between
+            .clone()
+            .any(|at| matches!(reading.tag(at), Tag::Verb | Tag::Auxiliary | Tag::Comma | Tag::Quote))
+        {
+            return None;
+        }
+        // "Ana's claim", "his repeated claim", "the claim by Ana"
+        let phrase = reading.phrase_ending(at, self.floor())?;
+        let possessor =
+            phrase.clone().rev().find(|&at| matches!(reading.tag(at), Tag::Possessive | Tag::Clitic));
+        let source = match possessor {
+            Some(own) if reading.tag(own) == Tag::Possessive => own..own + 1,
+            Some(clitic) => phrase.start..clitic,
+            None if between.len() > 1 && matches!(reading.word(at + 1), "by" | "from" | "of") => {
+                reading.phrase_starting(at + 2, that)?
+            }
+            None => return None,
+        };
+        let cue = Cue { tokens: at..at + 1, group: phrase.start, verb: None, kind: CueKind::Finite };
+        let end = self.clause_end(that + 1, &cue, None);
+        (end > that + 2 && !source.is_empty())
+            .then(|| self.draft(&cue, Some(Source::of(source)), self.one(that..end), Pattern::Clause))
+    }
+
     /// `According to her, it held.` and `It held, according to her.`
     fn according(&mut self, cue: &Cue) -> Option<Draft> {
         let reading = self.reading;
@@ -923,8 +970,8 @@ impl<'r, 'd> UnitReader<'r, 'd> {
         };
         let participle = cue.kind == CueKind::Participle
             && (cue.group == self.floor()
-                || reading.tag(cue.group - 1) == Tag::Preposition
-                    && starts_clause(reading, cue.group - 1, self.floor()));
+                || matches!(reading.tag(cue.group - 1), Tag::Preposition | Tag::To)
+                    && self.is_fronted(cue.group - 1));
         let clause_start = source.map_or(cue.group, |source| source.phrase.start);
         let subordinate = participle
             || clause_start > self.floor()

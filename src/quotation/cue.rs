@@ -93,3 +93,47 @@ fn is_reported_infinitive(reading: &Reading, to: usize, unit: &Unit) -> bool {
 fn is_negation(word: &str) -> bool {
     matches!(word, "not" | "never") || word.ends_with("n't") || word.ends_with("n’t")
 }
+
+/// Whether a noun reports speech: `claim`, `statement`.
+pub fn is_noun(word: &str) -> bool {
+    matches!(
+        word,
+        "claim"
+            | "claims"
+            | "statement"
+            | "statements"
+            | "comment"
+            | "comments"
+            | "remark"
+            | "remarks"
+            | "allegation"
+            | "allegations"
+            | "accusation"
+            | "accusations"
+            | "assertion"
+            | "assertions"
+            | "argument"
+            | "promise"
+            | "pledge"
+            | "vow"
+            | "warning"
+            | "warnings"
+            | "admission"
+            | "suggestion"
+            | "announcement"
+            | "report"
+            | "reports"
+            | "complaint"
+            | "complaints"
+            | "insistence"
+            | "contention"
+            | "prediction"
+            | "declaration"
+            | "acknowledgment"
+            | "threat"
+            | "concession"
+            | "revelation"
+            | "testimony"
+            | "denial"
+    )
+}

@@ -25,6 +25,8 @@ pub fn drafts(reading: &Reading) -> Vec<Draft> {
         }
         cued.extend(UnitReader::new(reading, unit).read());
     }
+    cued.retain(|draft| !draft.parts.is_empty());
+    cued.sort_by_key(|draft| draft.parts[0].start);
     Joiner::new(reading, cued).run()
 }
 
@@ -70,6 +72,8 @@ fn label(reading: &Reading, unit: &Unit) -> Option<Draft> {
             | "analysis"
             | "opinion"
             | "transcript"
+            | "categories"
+            | "tags"
             | "exclusive"
             | "sponsored"
             | "more"
@@ -107,6 +111,8 @@ fn label(reading: &Reading, unit: &Unit) -> Option<Draft> {
 struct Joiner<'r, 'd> {
     reading: &'r Reading<'d>,
     drafts: Vec<Draft>,
+    /// How many of them have a cue; they stand first and in text order.
+    cued: usize,
     /// For each quoted stretch the draft that holds it.
     holder: Vec<Option<usize>>,
 }
@@ -125,7 +131,8 @@ impl<'r, 'd> Joiner<'r, 'd> {
                 }
             }
         }
-        Joiner { reading, drafts, holder }
+        let cued = drafts.len();
+        Joiner { reading, drafts, cued, holder }
     }
 
     fn run(mut self) -> Vec<Draft> {
@@ -165,6 +172,12 @@ impl<'r, 'd> Joiner<'r, 'd> {
             }
             if let Some((cue, source, direct)) = self.introduction(quoted) {
                 return self.push(at, cue, source, if direct { Pattern::QuoteAfter } else { Pattern::Near });
+            }
+            if let Some((cue, source)) = self.signature(quoted) {
+                return self.push(at, Some(cue), Some(source), Pattern::Colon);
+            }
+            if let Some(source) = self.sentence_before(quoted) {
+                return self.push(at, None, Some(source), Pattern::Near);
             }
             if let Some(source) = self.continued(at) {
                 return self.push(at, None, source, Pattern::Continued);
@@ -256,6 +269,65 @@ impl<'r, 'd> Joiner<'r, 'd> {
         let source = last_subject(reading, unit.tokens.start, end)
             .or_else(|| reading.phrase_starting(unit.tokens.start, end).map(Source::of));
         Some((Some(last..end), source, false))
+    }
+
+    /// `“A.” – Ana López`: a name after a dash ends the paragraph.
+    fn signature(&self, quoted: &Quoted) -> Option<(Range<usize>, Source)> {
+        let reading = self.reading;
+        let dash = quoted.tokens.end;
+        let paragraph = reading.document.paragraphs.get(quoted.paragraph)?;
+        let end = reading.document.tokens_in(paragraph.span).end;
+        if reading.tag(dash) != Tag::Dash || end < dash + 2 || end > dash + 15 {
+            return None;
+        }
+        let phrase = reading.full_phrase_starting(dash + 1, end)?;
+        (phrase.end + 1 >= end).then(|| (dash..dash + 1, Source::of(phrase)))
+    }
+
+    /// The source of the sentence before in the same paragraph: of its quotation, or its subject where it speaks of a
+    /// statement.
+    fn sentence_before(&self, quoted: &Quoted) -> Option<Source> {
+        let reading = self.reading;
+        let index =
+            reading.units.partition_point(|unit| unit.tokens.end <= quoted.tokens.start).checked_sub(1)?;
+        let unit = reading.units.get(index).filter(|unit| unit.paragraph == quoted.paragraph)?;
+        let own = reading.units.get(index + 1).is_none_or(|unit| unit.tokens.start >= quoted.tokens.start);
+        if !own
+            || reading.tag(quoted.tokens.end) != Tag::Stop
+                && reading.tag(quoted.tokens.end.saturating_sub(2)) == Tag::Comma
+        {
+            return None;
+        }
+        let cued = &self.drafts[..self.cued];
+        let after = cued.partition_point(|draft| draft.parts[0].start < unit.tokens.end);
+        let last = cued[..after].iter().rev().take(8).find(|draft| {
+            draft.paragraph == quoted.paragraph
+                && draft.parts.iter().any(|part| unit.tokens.contains(&part.start))
+        });
+        if let Some(draft) = last {
+            return draft.source.clone();
+        }
+        let from = unit.tokens.start.max(unit.tokens.end.saturating_sub(60));
+        let speaks = (from..unit.tokens.end).any(|at| {
+            reading.inside[at] == 0
+                && matches!(
+                    reading.word(at),
+                    "statement"
+                        | "letter"
+                        | "email"
+                        | "tweet"
+                        | "post"
+                        | "message"
+                        | "speech"
+                        | "interview"
+                        | "response"
+                        | "op-ed"
+                        | "memo"
+                        | "note"
+                        | "blog"
+                )
+        });
+        if speaks { main_subject(reading, unit.tokens.start, unit.tokens.end) } else { None }
     }
 
     /// The source of the paragraph before, where it ends with quoted words and this one is nothing but quoted.
