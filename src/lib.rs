@@ -35,6 +35,7 @@ pub mod place;
 pub mod probability;
 pub mod project;
 pub mod quotation;
+pub mod said;
 pub mod span;
 pub mod timex;
 pub mod token;

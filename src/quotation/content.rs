@@ -89,6 +89,11 @@ pub struct Draft {
     pub paragraph: usize,
 }
 
+/// The parts of a quotation that has but one.
+pub fn one(part: Range<usize>) -> Vec<Range<usize>> {
+    std::iter::once(part).collect()
+}
+
 /// Reads the cues of one unit, from left to right.
 pub struct UnitReader<'r, 'd> {
     reading: &'r Reading<'d>,
@@ -154,10 +159,6 @@ impl<'r, 'd> UnitReader<'r, 'd> {
             pattern,
             paragraph: self.unit.paragraph,
         }
-    }
-
-    fn one(&self, part: Range<usize>) -> Vec<Range<usize>> {
-        std::iter::once(part).collect()
     }
 
     fn floor(&self) -> usize {
@@ -519,7 +520,7 @@ impl<'r, 'd> UnitReader<'r, 'd> {
             };
             Some(Draft {
                 addressee: addressee.clone(),
-                ..reader.draft(cue, source.clone(), Vec::from([part]), pattern)
+                ..reader.draft(cue, source.clone(), one(part), pattern)
             })
         };
         // Quoted words after a comma or colon: said, “A.”
@@ -768,8 +769,7 @@ impl<'r, 'd> UnitReader<'r, 'd> {
                 // Between commas: "It held, as she said, for years."
                 return None;
             }
-            return (end > start)
-                .then(|| self.draft(cue, source, Vec::from([start..end]), Pattern::ClauseBefore));
+            return (end > start).then(|| self.draft(cue, source, one(start..end), Pattern::ClauseBefore));
         }
         None
     }
@@ -792,7 +792,7 @@ impl<'r, 'd> UnitReader<'r, 'd> {
             Some((_, end)) if end > after => end,
             _ => after,
         };
-        let mut parts = Vec::from([start..comma]);
+        let mut parts = one(start..comma);
         let rest = self.skip_adverbials(after);
         if reading.tag(rest) == Tag::Comma && rest + 2 < self.end() {
             let medial = matches!(
@@ -872,7 +872,7 @@ impl<'r, 'd> UnitReader<'r, 'd> {
         let cue = Cue { tokens: at..at + 1, group: phrase.start, verb: None, kind: CueKind::Finite };
         let end = self.clause_end(that + 1, &cue, None);
         (end > that + 2 && !source.is_empty())
-            .then(|| self.draft(&cue, Some(Source::of(source)), self.one(that..end), Pattern::Clause))
+            .then(|| self.draft(&cue, Some(Source::of(source)), one(that..end), Pattern::Clause))
     }
 
     /// `According to her, it held.` and `It held, according to her.`
@@ -897,7 +897,7 @@ impl<'r, 'd> UnitReader<'r, 'd> {
             let from = comma + 1;
             let end = self.clause_end(from, cue, None);
             return (end > from + 1)
-                .then(|| self.draft(cue, Some(Source::of(phrase)), Vec::from([from..end]), pattern));
+                .then(|| self.draft(cue, Some(Source::of(phrase)), one(from..end), pattern));
         }
         let from = self.content_start(self.covered.max(self.floor()));
         let mut end = cue.group;
@@ -907,7 +907,7 @@ impl<'r, 'd> UnitReader<'r, 'd> {
         if end < from + 2 {
             return None;
         }
-        let mut parts = Vec::from([from..end]);
+        let mut parts = one(from..end);
         while phrase.end > phrase.start + 1 && reading.tag(phrase.end - 1) == Tag::Comma {
             phrase.end -= 1;
         }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::content::{Draft, Pattern, UnitReader};
+use super::content::{Draft, Pattern, UnitReader, one};
 use super::lexicon::Tag;
 use super::marks::Quoted;
 use super::reading::{Reading, Unit};
@@ -99,7 +99,7 @@ fn label(reading: &Reading, unit: &Unit) -> Option<Draft> {
         end -= 1;
     }
     Some(Draft {
-        parts: Vec::from([colon + 1..end]),
+        parts: one(colon + 1..end),
         cue: Some(colon..colon + 1),
         source: Some(Source::of(name)),
         addressee: None,

@@ -231,7 +231,7 @@ impl Scanner<'_, '_> {
                 next,
                 "and" | "or" | "of" | "in" | "to" | "by" | "at" | "for" | "is" | "was" | "said" | "says"
             );
-        !(plural && noun_follows) || !self.another_close(at)
+        !(plural && noun_follows && self.another_close(at))
     }
 
     /// Whether another mark that may close a single quotation follows within the paragraph, near enough to matter.

@@ -106,6 +106,12 @@ pub fn find(document: &Document, mentions: &[Mention], entities: &[Entity]) -> V
     join::drafts(&reading).into_iter().map(|draft| quotation(&reading, &mut resolver, &draft)).collect()
 }
 
+/// The quoted stretches of `document`, marks included, in order: none lies in another one. Not all of them are
+/// quotations; scare quotes and titles are among them.
+pub fn quoted(document: &Document) -> Vec<Span> {
+    marks::find(document).into_iter().map(|quoted| document.span_of(quoted.tokens)).collect()
+}
+
 fn quotation(reading: &Reading, resolver: &mut Resolver, draft: &Draft) -> Quotation {
     let resolved = resolver.resolve(draft);
     let prior = u64::from(resolve::prior(draft.pattern));

@@ -239,12 +239,16 @@ impl Reading<'_> {
                 return end;
             }
             let start = if self.tag(end) == Tag::Comma { end + 1 } else { end };
-            let opens = match self.tag(start) {
-                Tag::Relative => true,
-                Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Noun | Tag::Number => true,
-                Tag::Name => true,
-                _ => false,
-            };
+            let opens = matches!(
+                self.tag(start),
+                Tag::Relative
+                    | Tag::Determiner
+                    | Tag::Possessive
+                    | Tag::Adjective
+                    | Tag::Noun
+                    | Tag::Number
+                    | Tag::Name
+            );
             if !opens || self.tag(start) == Tag::Noun && !self.verbs[start].is_empty() {
                 return end;
             }

@@ -82,7 +82,12 @@ impl<'r, 'd> Resolver<'r, 'd> {
             return self.unresolved(Evidence::at(&OPEN, span), Vec::new(), 300);
         }
         let head_span = reading.span(head..head + 1);
-        if let Some((entity, mention)) = self.entity_at(head_span) {
+        // "Officials said" opens a sentence: a capital makes no name of it.
+        let common =
+            matches!(reading.noun_class(head), NounClass::People | NounClass::Text | NounClass::Person);
+        if let Some((entity, mention)) =
+            self.entity_at(head_span).filter(|(_, mention)| !common || mention.span != head_span)
+        {
             return self.entity(entity, Evidence::at(&NAMED, mention.span), 960);
         }
         // "colleague, Li Wei,": the name in apposition.
