@@ -11,6 +11,8 @@ export default defineConfig({
   reporter: "list",
   forbidOnly: !!url,
   workers: 2,
+  timeout: 120_000, // axe is slow where the machine is busy
+  expect: { timeout: 20_000 },
   fullyParallel: true,
   use: {
     baseURL: url ?? "http://127.0.0.1:8123/",

@@ -84,6 +84,7 @@ export function run(root: HTMLElement): Session {
     decide: async (detail, verdict) => {
       await decide(detail, verdict);
       why.close();
+      article.focusNear(detail.mark);
     },
   });
   article.connect(selection, {

@@ -55,8 +55,9 @@ export class ArticleView extends HTMLElement {
   async draw(article: Article): Promise<void> {
     const run = ++this.#run;
     const { view, marks, paragraphs } = article;
-    const kept = this.contains(document.activeElement) ? this.#current : -1;
-    this.#marks = new Map(marks.map((mark) => [mark.id, mark]));
+    const hadFocus = this.contains(document.activeElement) && document.activeElement !== this;
+    this.#marks = new Map();
+    for (const mark of marks) if (!this.#marks.has(mark.id)) this.#marks.set(mark.id, mark); // the first part of a split quotation
     const details = detailsOf(view);
     const numbers = numbersOf(view);
     const rows = byParagraph(paragraphs, marks);
@@ -70,9 +71,9 @@ export class ArticleView extends HTMLElement {
       }
     }
     for (const { element } of this.#drawn.splice(paragraphs.length)) element.remove();
-    this.#reach(this.#marks.has(this.#current) ? this.#current : this.#first());
+    this.#reach(this.#near(this.#current));
     this.#emphasise();
-    if (kept >= 0 && !this.contains(document.activeElement)) this.element(this.#current)?.focus({ preventScroll: true });
+    if (hadFocus) this.element(this.#current)?.focus({ preventScroll: true });
   }
 
   /** The first piece of a mark. */
@@ -82,6 +83,11 @@ export class ArticleView extends HTMLElement {
 
   mark(id: number): Mark | undefined {
     return this.#marks.get(id);
+  }
+
+  /** Puts the focus on a mark, or the next one where it is no longer drawn. */
+  focusNear(mark: number): void {
+    this.element(this.#near(mark))?.focus({ preventScroll: true });
   }
 
   /** Scrolls to a mark and puts the focus there. */
@@ -114,7 +120,7 @@ export class ArticleView extends HTMLElement {
   #showLayers(): void {
     const { hidden } = this.#selection;
     this.className = [...hidden].map((layer) => `hide-${layer}`).join(" ");
-    if (this.isConnected) this.#reach(this.#isShown(this.#current) ? this.#current : this.#first());
+    if (this.isConnected) this.#reach(this.#near(this.#current));
   }
 
   /** Draws strong what is of the person, and the quotation, that the reader looks at. */
@@ -197,9 +203,17 @@ export class ArticleView extends HTMLElement {
     return [...this.querySelectorAll<HTMLElement>("mark.first")].filter((element) => this.#isShown(Number(element.dataset.id)));
   }
 
-  #first(): number {
-    for (const mark of this.#marks.values()) if (this.#isShown(mark.id)) return mark.id;
-    return -1;
+  /** The mark itself where it is drawn, else the next one that is, else the first; -1 where none is. */
+  #near(id: number): number {
+    if (this.#isShown(id)) return id;
+    const from = this.#marks.get(id)?.start ?? Infinity;
+    let first = -1;
+    for (const mark of this.#marks.values()) {
+      if (!this.#isShown(mark.id)) continue;
+      if (mark.start >= from) return mark.id;
+      if (first < 0) first = mark.id;
+    }
+    return first;
   }
 
   #isShown(id: number): boolean {

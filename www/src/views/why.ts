@@ -28,7 +28,7 @@ export class WhyView extends HTMLElement {
     this.addEventListener("toggle", (event) => {
       const open = (event as ToggleEvent).newState === "open";
       this.#anchor?.classList.toggle("open", open);
-      if (!open && (this.contains(document.activeElement) || document.activeElement === document.body)) this.#anchor?.focus({ preventScroll: true });
+      if (!open && this.#anchor?.isConnected && (this.contains(document.activeElement) || document.activeElement === document.body)) this.#anchor.focus({ preventScroll: true });
     });
     addEventListener("resize", () => this.#place());
     addEventListener("scroll", () => this.#isSheet() || this.#place(), { passive: true });

@@ -41,6 +41,9 @@ test("the whole path by keyboard", async ({ page }) => {
   await expect(focused).toHaveClass(/confirmed/);
   await redrawn(page, () => press("n"));
   await expect(page.locator("mark.rejected")).not.toHaveCount(0);
+  // The focus goes on to the next mark.
+  await expect(focused).toHaveJSProperty("tagName", "MARK");
+  await expect(focused).not.toHaveClass(/rejected/);
   await redrawn(page, () => press("Control+z"));
   await expect(page.locator("mark.rejected")).toHaveCount(0);
 

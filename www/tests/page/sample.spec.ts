@@ -101,6 +101,7 @@ test("accepting and rejecting marks can be undone", async ({ page }) => {
   await page.locator("mark.layer-quotation").first().click();
   await redrawn(page, () => page.getByRole("button", { name: "Reject" }).click());
   await expect(quotations).toHaveText(String(before - 1));
+  await expect(page.locator("mark:focus")).toHaveCount(1); // the focus is not lost with the mark
   await expect(page.locator("dl-said")).not.toContainText("We will rebuild");
   await redrawn(page, () => page.getByRole("button", { name: "Undo" }).click());
   await expect(quotations).toHaveText(String(before));
