@@ -162,7 +162,8 @@ impl Persons {
             let first = person.mentions.first().copied().unwrap_or(usize::MAX);
             let seen = last.get(id).copied().flatten();
             // Seen before: the later the better. Else: the sooner it comes the better.
-            (surname, seen, std::cmp::Reverse(if first > at { first } else { 0 }))
+            let known = gender != Gender::Unknown && person.gender == gender;
+            (surname, known, seen, std::cmp::Reverse(if first > at { first } else { 0 }))
         };
         let ids = self.near(word).filter(|&id| self.fits(id, gender));
         ids.map(|id| (rank(id), id)).filter(|((surname, ..), _)| *surname || !titled).max().map(|(_, id)| id)

@@ -16,6 +16,7 @@ mod rules;
 pub mod table;
 mod tag;
 mod title;
+mod trim;
 pub mod words;
 
 pub use names::Names;
@@ -60,5 +61,64 @@ pub fn find(document: &Document, assets: &Assets) -> Vec<Mention> {
     match &assets.names {
         Some(names) => tag::find(document, names),
         None => rules::find(document),
+    }
+}
+
+#[cfg(all(test, feature = "embedded"))]
+mod tests {
+    use super::*;
+    use crate::document::Format;
+
+    fn names(text: &str) -> Vec<(String, MentionKind)> {
+        let document = Document::read(text, Format::Plain);
+        let mentions = find(&document, &Assets::embedded());
+        mentions.iter().map(|mention| (document.text_of(mention.span).to_string(), mention.kind)).collect()
+    }
+
+    #[test]
+    fn mentions_fit_the_text_whatever_it_is() {
+        let wild = [
+            "",
+            " ",
+            "’s",
+            "É",
+            "🦀 Ana 🦀",
+            "e\u{301}tat de E\u{301}tat",
+            "A. B. C. D. E. F. G.",
+            "MAYOR ANA LÓPEZ QUITS AFTER VOTE",
+            "mayor ana lópez quits after vote",
+            "“Ana”“Ana”",
+            "Ana\u{a0}López\u{ad}s",
+            "- - - of of the The THE the of",
+            ".Ana.López.said.so",
+            "\u{0}Ana\u{7f}",
+        ];
+        for text in wild {
+            let document = Document::read(text, Format::Plain);
+            let mut free = 0;
+            for mention in find(&document, &Assets::embedded()) {
+                assert!(mention.span.start >= free && !mention.span.is_empty(), "{text:?}");
+                assert!(document.text.get(mention.span.start..mention.span.end).is_some(), "{text:?}");
+                assert!(!mention.evidence.is_empty(), "{text:?}");
+                free = mention.span.end;
+            }
+        }
+    }
+
+    #[test]
+    fn a_long_line_takes_time_in_step_with_its_length() {
+        for words in ["Ana López ", "of ", "A. ", "- ", "Ana", "the Ana of ", "“Ana” said "] {
+            let text = words.repeat(20_000 / words.len());
+            names(&text);
+        }
+    }
+
+    #[test]
+    fn the_model_reads_unseen_names() {
+        let found = names(
+            "Foreign Minister Zvonimir Katarić said Tuesday in Brussels that Acme Holdings Ltd would pay.",
+        );
+        assert!(found.contains(&("Zvonimir Katarić".to_string(), MentionKind::Person)), "{found:?}");
+        assert!(found.contains(&("Brussels".to_string(), MentionKind::Place)), "{found:?}");
     }
 }

@@ -43,3 +43,36 @@ impl Names {
         Pack::write(PackKind::Names, date, &content)
     }
 }
+
+#[cfg(all(test, feature = "embedded"))]
+mod tests {
+    use super::*;
+
+    const PACK: &[u8] = include_bytes!("../../data/packs/names.bin");
+
+    #[test]
+    fn the_pack_opens() {
+        let names = Names::open(&Pack::open(PACK).unwrap()).unwrap();
+        assert!(names.model.len() > 10_000 && names.lexicon.len().0 > 100_000);
+    }
+
+    #[test]
+    fn a_damaged_pack_is_an_error_or_a_pack_but_no_panic() {
+        let whole = Pack::open(PACK).unwrap();
+        let open = |content: &[u8]| Names::open(&Pack { content, ..whole });
+        for part in 0..12 {
+            let at = whole.content.len() * part / 12;
+            assert!(open(&whole.content[..at]).is_err(), "cut to {at} bytes");
+            let mut bytes = whole.content.to_vec();
+            for (offset, byte) in bytes[at..].iter_mut().take(8).enumerate() {
+                *byte = !*byte ^ offset as u8;
+            }
+            let _ = open(&bytes);
+        }
+        let error = open(&[whole.content, &[0]].concat()).unwrap_err().to_string();
+        assert_eq!(
+            error,
+            "the names pack is damaged: there are bytes behind its end; run `cargo xtask data`"
+        );
+    }
+}

@@ -8,6 +8,7 @@ use super::lexicon::flag;
 use super::model::{KINDS, Model, Scores, TAGS};
 use super::names::Names;
 use super::title::title_before;
+use super::trim::trim;
 use super::{Mention, MentionKind};
 use crate::evidence::{Evidence, Rule};
 use crate::{Document, Probability};
@@ -46,12 +47,16 @@ pub fn find(document: &Document, pack: &Names) -> Vec<Mention> {
             let raw = probabilities(&pack.model, &pack.powers, &scores, &classes, &found);
             for ((range, kind), raw) in found.into_iter().zip(raw) {
                 let tokens = start + range.start..start + range.end;
+                let Some((tokens, kind)) = trim(document, &scene, &sentence.tokens, tokens, KINDS[kind])
+                else {
+                    continue;
+                };
                 mentions.push(mention(
                     document,
                     &scene,
                     sentence.tokens.clone(),
                     tokens,
-                    KINDS[kind],
+                    kind,
                     calibrated(pack, raw),
                 ));
             }

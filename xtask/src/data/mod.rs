@@ -85,7 +85,7 @@ fn fingerprint(path: &str, rows: usize, bytes: &[u8]) -> String {
 }
 
 /// Puts the line of the pack at `path` into the table of fingerprints.
-fn note(path: &str, rows: usize, bytes: &[u8]) -> Result<()> {
+pub(crate) fn note(path: &str, rows: usize, bytes: &[u8]) -> Result<()> {
     let table = fs::read_to_string(root().join(FINGERPRINTS)).unwrap_or_default();
     let mut lines: Vec<&str> =
         table.lines().skip(1).filter(|line| !line.starts_with(&format!("{path},"))).collect();

@@ -233,7 +233,7 @@ impl Samples {
             free = span.end;
             let words = span.of(&gold.text);
             let kinds = kinds(&entity.kind, entity.label.as_deref().unwrap_or_default(), words);
-            let cut = if entity.kind == "PER" { title_len(words) } else { 0 };
+            let cut = if entity.kind == "PER" { title_len(words) } else { article_len(&gold.text, span) };
             let span = Span::new(span.start + cut, span.end - genitive_len(words));
             self.paint(&mut masks, document, span, &kinds);
         }
@@ -307,8 +307,10 @@ fn kinds(kind: &str, label: &str, words: &str) -> Vec<u16> {
     let last = parts.next_back().unwrap_or_default();
     let building = parts.next().is_some()
         && FACILITY_WORDS.has(last)
-        && !matches!(last, "Mill" | "Camp" | "Base" | "Gate" | "Port" | "House");
+        && !matches!(last, "Mill" | "Camp" | "Gate" | "Port" | "House");
+    let building = building || words.starts_with("Museum of ");
     match kind {
+        _ if words == "Kremlin" => vec![PLACE], // it stands for a government, and stays a place
         "PER" => vec![PERSON],
         "LOC" if label.contains("facility") || building => vec![FACILITY],
         "LOC" if label.contains("street") || label.contains("attraction") => vec![FACILITY, PLACE],
@@ -339,6 +341,18 @@ fn title_len(words: &str) -> usize {
         rest = after;
     }
     if words[cut..].starts_with(char::is_uppercase) { cut } else { 0 }
+}
+
+/// The length of an article that opens a name, in bytes, where it has a capital only because a sentence opens with it.
+fn article_len(text: &str, span: Span) -> usize {
+    let before = text[..span.start].trim_end_matches([' ', '“', '"', '\'', '(']);
+    let opens = before.is_empty() || before.ends_with(['.', '!', '?', ':', '\n']);
+    let words = span.of(text);
+    if words.starts_with("the ") || opens && words.starts_with("The ") && words != "The Hague" {
+        4
+    } else {
+        0
+    }
 }
 
 fn genitive_len(words: &str) -> usize {

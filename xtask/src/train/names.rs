@@ -44,6 +44,10 @@ pub fn train(options: &NamesOptions) -> Result<()> {
             std::fs::create_dir_all(folder)?;
         }
         std::fs::write(&options.out, &pack)?;
+        let path = options.out.to_string_lossy();
+        if path.starts_with("data/packs/") {
+            crate::data::note(&path, crf.len(), &pack)?;
+        }
         say(format!("{}: {} bytes, {} after brotli", options.out.display(), pack.len(), brotli(&pack)));
     }
     report(options, &say)
