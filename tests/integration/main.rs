@@ -5,4 +5,5 @@ mod cli;
 mod fuzz_corpus;
 mod property;
 mod property_document;
+mod property_names;
 mod suite;

@@ -3,10 +3,11 @@
 use std::time::Instant;
 
 use anyhow::{Context, Result};
-use dateline::Assets;
+use dateline::document::Format;
 use dateline::mention::lexicon::Lexicon;
 use dateline::mention::table::{Reader, Writer};
 use dateline::mention::{Names, model};
+use dateline::{Assets, Document};
 
 use super::corpora::{CORPORA, Random, Samples, capitals, join, load};
 use super::crf::{Crf, Settings};
@@ -128,28 +129,64 @@ fn calibrate(options: &NamesOptions, pack: &[u8]) -> Result<Option<[u16; 21]>> {
     Ok(Some(points))
 }
 
+/// Scores the pack on every dev split; writes the table into the model card where asked to.
 fn report(options: &NamesOptions, say: &dyn Fn(String)) -> Result<()> {
-    let assets = assets(&std::fs::read(&options.out)?)?;
-    let mut all = Vec::new();
+    let pack = std::fs::read(&options.out)?;
+    let clock = Instant::now();
+    let assets = assets(&pack)?;
+    say(format!("opens in {:.1} ms", clock.elapsed().as_secs_f64() * 1000.0));
+    let (model, words, phrases) = match &assets.names {
+        Some(names) => (names.model.len(), names.lexicon.len().0, names.lexicon.len().1),
+        None => (0, 0, 0),
+    };
+    let mut table = String::from(
+        "| dev split | PER P / R / F1 | LOC P / R / F1 | ORG P / R / F1 |\n| --- | --- | --- | --- |\n",
+    );
+    let mut held = Vec::new();
     for corpus in score::DEV {
         let (counts, judged) = score::corpus(&options.data, corpus, &assets)?;
-        let cells: Vec<_> = score::TYPES
-            .iter()
-            .zip(counts)
-            .map(|(kind, counts)| {
-                let rate = |whole: usize| 100.0 * counts.hit as f64 / whole.max(1) as f64;
-                format!(
-                    "{kind} {:4.1} ({:4.1}/{:4.1})",
-                    counts.f1(),
-                    rate(counts.predicted),
-                    rate(counts.gold)
-                )
-            })
-            .collect();
-        say(format!("{corpus:9} {}", cells.join("  ")));
-        all.extend(judged);
+        let cells = counts.map(|counts| {
+            let rate = |whole: usize| 100.0 * counts.hit as f64 / whole.max(1) as f64;
+            format!("{:.1} / {:.1} / {:.1}", rate(counts.predicted), rate(counts.gold), counts.f1())
+        });
+        table += &format!("| {corpus} | {} |\n", cells.join(" | "));
+        held.extend(judged);
     }
-    say(format!("expected calibration error {:.3}", calibration_error(&mut all)));
+    let error = calibration_error(&mut held);
+    table += &format!(
+        "\n{model} features, {words} words and {phrases} phrases in {} bytes, {} after brotli. Expected calibration error on \
+         the other half of dev: {error:.3}.\n",
+        pack.len(),
+        brotli(&pack)
+    );
+    table.lines().for_each(|line| say(line.to_string()));
+    if options.report {
+        let card = std::fs::read_to_string(CARD)?;
+        let (head, rest) = card.split_once(OPENS).context("the model card lacks the mark of its table")?;
+        let (_, tail) = rest.split_once(CLOSES).context("the model card lacks the end of its table")?;
+        std::fs::write(CARD, format!("{head}{OPENS}\n{table}{CLOSES}{tail}"))?;
+    }
+    speed(options, &assets, say)
+}
+
+/// The model card, and the marks around its table.
+const CARD: &str = "data/names.md";
+const OPENS: &str = "<!-- cargo xtask train names --score --report -->";
+const CLOSES: &str = "<!-- end -->";
+
+/// How fast names are found in the dev splits, on one core, without reading the documents.
+fn speed(options: &NamesOptions, assets: &Assets, say: &dyn Fn(String)) -> Result<()> {
+    let mut documents = Vec::new();
+    for corpus in ["masc", "redocred", "gum"] {
+        for gold in load(&options.data, corpus, "dev")? {
+            documents.push(Document::read(&gold.text, Format::Plain));
+        }
+    }
+    let bytes: usize = documents.iter().map(|document| document.text.len()).sum();
+    let clock = Instant::now();
+    let found: usize = documents.iter().map(|document| dateline::mention::find(document, assets).len()).sum();
+    let seconds = clock.elapsed().as_secs_f64();
+    say(format!("{found} names in {bytes} bytes: {:.2} MB/s", bytes as f64 / seconds / 1e6));
     Ok(())
 }
 
