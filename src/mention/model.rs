@@ -23,6 +23,10 @@ pub const KINDS: [MentionKind; 6] = [
     MentionKind::Other,
 ];
 
+/// The raw thousandths at which the table of calibration has its points: close together where most names are.
+pub const POINTS: [u16; 21] =
+    [0, 100, 200, 300, 400, 500, 550, 600, 650, 700, 750, 800, 850, 900, 930, 950, 970, 980, 990, 996, 1000];
+
 /// Scores of every tag, in [`UNIT`]s of log-probability.
 pub type Scores = [i32; TAGS];
 
@@ -51,7 +55,7 @@ pub struct Model {
     shift: u32,
     /// The score of a step, by class of the token, tag before and tag.
     pub steps: Box<[[[i16; TAGS]; TAGS]; CLASSES]>,
-    /// Thousandths of probability by raw thousandths, in 21 points.
+    /// Thousandths of probability at each of [`POINTS`].
     pub calibration: Vec<u16>,
     count: usize,
 }
@@ -108,6 +112,16 @@ impl Model {
             }
             slot += 1;
         }
+    }
+
+    /// How often names are right, in thousandths, where the model says `raw` thousandths: between two points in proportion.
+    pub fn calibrated(&self, raw: u16) -> u16 {
+        let raw = raw.min(1000);
+        let above = POINTS.partition_point(|&point| point < raw).clamp(1, POINTS.len() - 1);
+        let at = |index: usize| u32::from(self.calibration.get(index).copied().unwrap_or(POINTS[index]));
+        let (low, high) = (u32::from(POINTS[above - 1]), u32::from(POINTS[above]));
+        let raw = u32::from(raw);
+        ((at(above - 1) * (high - raw) + at(above) * (raw - low)) / (high - low)) as u16
     }
 
     /// The number of features that have weights.
@@ -226,6 +240,14 @@ mod tests {
         for len in (0..bytes.len()).step_by(97) {
             assert!(Model::open(&mut Reader::new(&bytes[..len])).is_none(), "cut to {len} bytes");
         }
+    }
+
+    #[test]
+    fn calibration_goes_through_its_points() {
+        let mut out = Writer::default();
+        encode(&[], &[[[0; TAGS]; TAGS]; CLASSES], &POINTS.map(|point| point / 2), &mut out);
+        let model = Model::open(&mut Reader::new(&out.finish())).unwrap();
+        assert_eq!([0, 50, 100, 999, 1000].map(|raw| model.calibrated(raw)), [0, 25, 50, 499, 500]);
     }
 
     #[test]

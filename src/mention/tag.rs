@@ -57,21 +57,13 @@ pub fn find(document: &Document, pack: &Names) -> Vec<Mention> {
                     sentence.tokens.clone(),
                     tokens,
                     kind,
-                    calibrated(pack, raw),
+                    Probability::from_thousandths(pack.model.calibrated(raw)),
                 ));
             }
         }
     }
     settle(document, &scene, &mut mentions);
     mentions
-}
-
-/// The share of names that are right where the model says `raw` thousandths.
-fn calibrated(pack: &Names, raw: u16) -> Probability {
-    let points = &pack.model.calibration;
-    let (step, part) = (usize::from(raw / 50), u32::from(raw % 50));
-    let at = |index: usize| u32::from(points.get(index.min(20)).copied().unwrap_or(raw));
-    Probability::from_thousandths(((at(step) * (50 - part) + at(step + 1) * part) / 50) as u16)
 }
 
 /// Scores tokens; remembers the sum of the features of each form in each slot.

@@ -40,10 +40,10 @@ pub struct NamesOptions {
     #[arg(long, default_value_t = 170_000)]
     pub features: usize,
     /// Passes over the training text
-    #[arg(long, default_value_t = 8)]
+    #[arg(long, default_value_t = 6)]
     pub epochs: usize,
     /// Strength of the pull of weights to zero
-    #[arg(long, default_value_t = 0.6)]
+    #[arg(long, default_value_t = 1.5)]
     pub l1: f32,
     /// Groups of features to leave out, for ablations: numbers of templates
     #[arg(long, value_delimiter = ',')]

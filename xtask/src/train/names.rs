@@ -36,7 +36,7 @@ pub fn train(options: &NamesOptions) -> Result<()> {
             samples.lost
         ));
         let crf = fit(options, &samples, &say);
-        let pack = write(&columns, &crf, &std::array::from_fn(|point| 50 * point as u16));
+        let pack = write(&columns, &crf, &model::POINTS);
         let pack = match calibrate(options, &pack)? {
             Some(points) => write(&columns, &crf, &points),
             None => pack,
@@ -106,22 +106,24 @@ fn assets(pack: &[u8]) -> Result<Assets> {
     Ok(assets)
 }
 
-/// How often a name is right by what the model says, at 21 points from 0 to 1000; from every other dev document.
+/// How often a name is right where the model says so many thousandths; from every other document of the dev splits.
 fn calibrate(options: &NamesOptions, pack: &[u8]) -> Result<Option<[u16; 21]>> {
     let assets = assets(pack)?;
     let mut judged = Vec::new();
-    for corpus in score::DEV {
+    for corpus in score::CALIBRATION {
         for gold in load(&options.data, corpus, "dev")?.iter().step_by(2) {
             score::judge(gold, &assets, &mut Default::default(), &mut judged);
         }
     }
-    // The share of right names near each point, made to rise.
+    // The share of right names between the middles to the points beside, made to rise.
     let mut points = [0u16; 21];
     for (index, point) in points.iter_mut().enumerate() {
-        let middle = index as i32 * 50;
-        let near: Vec<_> = judged.iter().filter(|(p, _)| (i32::from(*p) - middle).abs() <= 40).collect();
+        let middle = model::POINTS[index];
+        let from = index.checked_sub(1).map_or(0, |before| (model::POINTS[before] + middle) / 2);
+        let to = model::POINTS.get(index + 1).map_or(1000, |after| (middle + after) / 2);
+        let near: Vec<_> = judged.iter().filter(|(raw, _)| (from..=to).contains(raw)).collect();
         let right = near.iter().filter(|(_, right)| *right).count();
-        *point = ((right * 1000 + middle as usize * 20) / (near.len() + 20)) as u16;
+        *point = ((right * 1000 + usize::from(middle) * 10) / (near.len() + 10)) as u16;
     }
     for index in 1..points.len() {
         points[index] = points[index].max(points[index - 1]);
@@ -150,7 +152,9 @@ fn report(options: &NamesOptions, say: &dyn Fn(String)) -> Result<()> {
             format!("{:.1} / {:.1} / {:.1}", rate(counts.predicted), rate(counts.gold), counts.f1())
         });
         table += &format!("| {corpus} | {} |\n", cells.join(" | "));
-        held.extend(judged);
+        if score::CALIBRATION.contains(&corpus) {
+            held.extend(judged);
+        }
     }
     let error = calibration_error(&mut held);
     table += &format!(
@@ -192,7 +196,7 @@ fn speed(options: &NamesOptions, assets: &Assets, say: &dyn Fn(String)) -> Resul
 
 /// Over ten bins of equal count: the mean distance of stated probability and share that is right.
 fn calibration_error(judged: &mut [(u16, bool)]) -> f64 {
-    judged.sort_unstable();
+    judged.sort_by_key(|&(stated, _)| stated); // not by what is right, which would part equals
     let size = judged.len().div_ceil(10).max(1);
     let bins = judged.chunks(size).map(|bin| {
         let stated: f64 = bin.iter().map(|(p, _)| f64::from(*p) / 1000.0).sum();

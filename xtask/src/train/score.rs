@@ -34,6 +34,9 @@ pub const TYPES: [&str; 3] = ["PER", "LOC", "ORG"];
 pub const DEV: [&str; 9] =
     ["gmb", "masc", "gum", "wikigold", "uner-ewt", "redocred", "crossner", "btc", "wnut17"];
 
+/// The dev splits of edited text, on which probabilities are calibrated.
+pub const CALIBRATION: [&str; 6] = ["gmb", "masc", "gum", "wikigold", "uner-ewt", "redocred"];
+
 fn label(kind: MentionKind) -> &'static str {
     match kind {
         MentionKind::Person => "PER",
