@@ -122,12 +122,11 @@ export function run(root: HTMLElement): Session {
     layers.draw(view.counts);
     fields.draw(view);
     notices.drawView(view);
-    said.draw(view);
     undo.disabled = view.done === 0;
     redo.disabled = view.done === view.steps;
     jump.textContent = strings.said.jump(view.speakers.length);
     document.title = [view.fields.title.value, strings.name].filter(Boolean).join(" – ");
-    await article.draw(now);
+    await Promise.all([said.draw(view), article.draw(now)]);
     if (session.article !== now) return;
     performance.mark("painted");
     root.dataset.drawn = String(Number(root.dataset.drawn ?? 0) + 1);

@@ -52,3 +52,19 @@ export function reachOne(items: readonly HTMLElement[], keep = 0): void {
   const reached = items[Math.min(keep, items.length - 1)];
   for (const item of items) item.tabIndex = item === reached ? 0 : -1;
 }
+
+/** How long one go of drawing may take, in milliseconds: a frame or two. */
+const SLICE = 24;
+
+/** Calls `work` for each item, and lets the browser breathe in between; stops as soon as `isStale`. Whether it came to the end. */
+export async function inSlices<T>(items: Iterable<T>, work: (item: T) => void, isStale: () => boolean): Promise<boolean> {
+  let start = performance.now();
+  for (const item of items) {
+    work(item);
+    if (performance.now() - start < SLICE) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    if (isStale()) return false;
+    start = performance.now();
+  }
+  return true;
+}

@@ -1,5 +1,5 @@
 // The article with its marks. Draws only the paragraphs that changed, and long articles piece by piece.
-import { h } from "../dom.ts";
+import { h, inSlices } from "../dom.ts";
 import type { QuotationView, SpeakerView, View } from "../engine/types.ts";
 import { type Part, layout } from "../model/layout.ts";
 import { type Mark, type Paragraph, byParagraph } from "../model/marks.ts";
@@ -17,9 +17,6 @@ export interface ArticleActions {
   go(mark: number): void;
 }
 
-/** How long one go of drawing may take, in milliseconds: less than a frame or two. */
-const SLICE = 24;
-
 interface Drawn {
   key: string;
   element: HTMLElement;
@@ -31,6 +28,8 @@ export class ArticleView extends HTMLElement {
   #marks = new Map<number, Mark>();
   #drawn: Drawn[] = [];
   #run = 0;
+  /** What {@link ArticleView.#stops} gave last, while it holds. */
+  #stopped: HTMLElement[] | undefined;
   /** The mark that Tab reaches. */
   #current = -1;
 
@@ -61,16 +60,10 @@ export class ArticleView extends HTMLElement {
     const details = detailsOf(view);
     const numbers = numbersOf(view);
     const rows = byParagraph(paragraphs, marks);
-    let start = performance.now();
-    for (const [at, paragraph] of paragraphs.entries()) {
-      this.#drawParagraph(at, paragraph, view.text, rows[at] ?? [], details, numbers);
-      if (performance.now() - start > SLICE) {
-        await new Promise((resolve) => setTimeout(resolve));
-        if (run !== this.#run) return; // another article came meanwhile
-        start = performance.now();
-      }
-    }
+    const drawOne = ([at, paragraph]: [number, Paragraph]) => this.#drawParagraph(at, paragraph, view.text, rows[at] ?? [], details, numbers);
+    if (!(await inSlices(paragraphs.entries(), drawOne, () => run !== this.#run))) return; // another article came meanwhile
     for (const { element } of this.#drawn.splice(paragraphs.length)) element.remove();
+    this.#stopped = undefined;
     this.#reach(this.#near(this.#current));
     this.#emphasise();
     if (hadFocus) this.element(this.#current)?.focus({ preventScroll: true });
@@ -115,10 +108,12 @@ export class ArticleView extends HTMLElement {
     if (old) old.element.replaceWith(element);
     else this.append(element);
     this.#drawn[at] = { key, element };
+    this.#stopped = undefined;
   }
 
   #showLayers(): void {
     const { hidden } = this.#selection;
+    this.#stopped = undefined;
     this.className = [...hidden].map((layer) => `hide-${layer}`).join(" ");
     if (this.isConnected) this.#reach(this.#near(this.#current));
   }
@@ -200,7 +195,7 @@ export class ArticleView extends HTMLElement {
 
   /** The first pieces of all marks that are drawn, in text order. */
   #stops(): HTMLElement[] {
-    return [...this.querySelectorAll<HTMLElement>("mark.first")].filter((element) => this.#isShown(Number(element.dataset.id)));
+    return (this.#stopped ??= [...this.querySelectorAll<HTMLElement>("mark.first")].filter((element) => this.#isShown(Number(element.dataset.id))));
   }
 
   /** The mark itself where it is drawn, else the next one that is, else the first; -1 where none is. */

@@ -1,5 +1,5 @@
 // The panel *Said*: each speaker with the quotations, linked both ways with the text.
-import { button, h, reachOne, roving } from "../dom.ts";
+import { button, h, inSlices, reachOne, roving } from "../dom.ts";
 import type { QuotationView, SpeakerView, View } from "../engine/types.ts";
 import type { Selection } from "../model/selection.ts";
 import { strings } from "../strings.ts";
@@ -13,6 +13,7 @@ export interface SaidActions {
 export class SaidView extends HTMLElement {
   #actions!: SaidActions;
   #selection!: Selection;
+  #run = 0;
 
   connect(selection: Selection, actions: SaidActions): void {
     this.#actions = actions;
@@ -29,14 +30,17 @@ export class SaidView extends HTMLElement {
     this.addEventListener("mouseleave", () => selection.point(0, -1));
   }
 
-  draw(view: View): void {
+  /** Draws the speakers; resolves when all of them are there. */
+  async draw(view: View): Promise<void> {
+    const run = ++this.#run;
     const all = view.quotations.reduce((sum, quotation) => sum + quotation.words, 0);
     const focused = this.contains(document.activeElement) ? document.activeElement!.id : "";
     const named = view.speakers.filter((speaker) => speaker.number !== null).length;
     this.replaceChildren(
       h("div", { class: "panel-head" }, h("h2", {}, strings.said.title), h("p", { class: "summary" }, view.quotations.length > 0 ? strings.said.summary(named, view.quotations.length) : strings.said.none)),
-      ...view.speakers.map((speaker) => this.#speaker(speaker, view, all)),
     );
+    const drawOne = (speaker: SpeakerView) => this.append(this.#speaker(speaker, view, all));
+    if (!(await inSlices(view.speakers, drawOne, () => run !== this.#run))) return;
     reachOne([...this.querySelectorAll<HTMLElement>("button.quote")]);
     if (focused) document.getElementById(focused)?.focus();
     this.#emphasise();
