@@ -109,7 +109,7 @@ export const strings = {
     title: "Said",
     summary: (speakers: number, quotations: number) => `${count(speakers, "speaker", "speakers")} · ${count(quotations, "quotation", "quotations")}`,
     figures: (quotations: number, words: number, share: number) =>
-      `${count(quotations, "quotation", "quotations")} · ${count(words, "word", "words")} · ${share} %`,
+      `${count(quotations, "quotation", "quotations")} · ${count(words, "word", "words")} · ${share}\u00a0%`,
     kinds: { direct: "direct", mixed: "mixed", indirect: "indirect" },
     speakers: {
       entity: "",
@@ -129,7 +129,7 @@ export const strings = {
     title: "Why",
     label: (layer: string, text: string) => `${layer}: ${text}`,
     certainty: "Certainty",
-    percent: (share: number) => `${Math.round(share * 100)} %`,
+    percent: (share: number) => (share < 0.01 ? "under 1\u00a0%" : `${Math.round(share * 100)}\u00a0%`),
     noReason: "No reason was recorded.",
     is: "Is",
     title_: "Title",
@@ -148,7 +148,7 @@ export const strings = {
     coordinates: "Coordinates",
     population: "Inhabitants",
     geonames: "GeoNames",
-    otherPlaces: "Or",
+    otherPlaces: "May also be",
     means: "Means",
     value: "Value",
     type: "Type",

@@ -15,6 +15,10 @@ export interface WhyActions {
 
 /** Pixels between a mark and its popover. */
 const GAP = 8;
+/** How many other places are listed. */
+const OTHERS = 4;
+/** Pixels that it has at least, though it may cover something then. */
+const LEAST = 160;
 
 export class WhyView extends HTMLElement {
   #actions!: WhyActions;
@@ -64,6 +68,7 @@ export class WhyView extends HTMLElement {
       h("dl", {}, ...this.#facts(detail)),
       h("h4", {}, strings.why.title),
       detail.reasons.length > 0 ? h("ul", { class: "reasons" }, ...detail.reasons.map((reason) => h("li", { dir: "auto" }, reason.words))) : h("p", { class: "none" }, strings.why.noReason),
+      ...this.#others(detail),
       h(
         "div",
         { class: "row" },
@@ -118,9 +123,8 @@ export class WhyView extends HTMLElement {
   }
 
   #places(candidates: readonly PlaceCandidate[], resolved: boolean, government: boolean): Node[] {
-    const [first, ...others] = candidates;
+    const [first] = candidates;
     if (!first) return row(strings.why.where, strings.why.unknownPlace);
-    const listed = resolved ? others : candidates;
     return [
       ...row(strings.why.where, resolved ? [placeName(first), government && strings.why.government].filter(Boolean).join("; ") : strings.why.unresolved),
       ...(resolved
@@ -130,34 +134,45 @@ export class WhyView extends HTMLElement {
             ...row(strings.why.geonames, first.geonameid !== null && String(first.geonameid)),
           ]
         : []),
-      ...row(strings.why.otherPlaces, listed.length > 0 && h("ul", {}, ...listed.slice(0, 5).map((other) => h("li", {}, `${placeName(other)} (${strings.why.percent(other.probability)})`)))),
     ];
+  }
+
+  /** The other places that a name may mean, likeliest first. */
+  #others({ place }: Detail): Node[] {
+    const others = place ? place.candidates.slice(place.resolved ? 1 : 0, OTHERS + 1) : [];
+    if (others.length === 0) return [];
+    const name = (other: PlaceCandidate) => (other.probability < 0.01 ? placeName(other) : `${placeName(other)} (${strings.why.percent(other.probability)})`);
+    return [h("h4", {}, strings.why.otherPlaces), h("ul", { class: "reasons" }, ...others.map((other) => h("li", { dir: "auto" }, name(other))))];
   }
 
   #isSheet(): boolean {
     return matchMedia("(max-width: 700px)").matches;
   }
 
-  /** Below the mark where there is room, else above it; never on it. Narrow screens have a sheet at the bottom instead. */
+  /** Below the mark where there is room, else where there is more of it; never on it. Narrow screens have a sheet at the bottom instead. */
   #place(): void {
     if (!this.matches(":popover-open") || !this.#anchor) return;
     if (this.#isSheet()) {
-      this.style.removeProperty("left");
-      this.style.removeProperty("top");
+      for (const name of ["left", "top", "max-block-size"]) this.style.removeProperty(name);
       const hidden = this.#anchor.getBoundingClientRect().bottom + GAP - this.getBoundingClientRect().top;
       if (hidden > 0) scrollBy(0, hidden);
       return;
     }
     const rects = this.#anchor.getClientRects();
-    const mark = rects[0] ?? this.#anchor.getBoundingClientRect();
-    const last = rects[rects.length - 1] ?? mark;
-    const own = this.getBoundingClientRect();
-    const room = document.documentElement;
-    const below = last.bottom + GAP + own.height <= room.clientHeight;
-    const top = below ? last.bottom + GAP : Math.max(GAP, mark.top - GAP - own.height);
-    const left = Math.min(Math.max(GAP, mark.left), Math.max(GAP, room.clientWidth - own.width - GAP));
+    const first = rects[0] ?? this.#anchor.getBoundingClientRect();
+    const last = rects[rects.length - 1] ?? first;
+    const { clientHeight, clientWidth } = document.documentElement;
+    const below = clientHeight - last.bottom - 2 * GAP;
+    const above = first.top - 2 * GAP;
+    this.style.removeProperty("max-block-size");
+    const { height, width } = this.getBoundingClientRect();
+    const isBelow = height <= below || below >= above;
+    const room = Math.max(isBelow ? below : above, LEAST);
+    const top = isBelow ? last.bottom + GAP : first.top - GAP - Math.min(height, room);
+    const left = Math.min(Math.max(GAP, first.left), Math.max(GAP, clientWidth - width - GAP));
+    if (height > room) this.style.maxBlockSize = `${room}px`;
     this.style.left = `${left}px`;
-    this.style.top = `${top}px`;
+    this.style.top = `${Math.max(GAP, top)}px`;
   }
 }
 customElements.define("dl-why", WhyView);

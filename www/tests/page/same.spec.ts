@@ -1,8 +1,8 @@
 // The same annotation everywhere: the page's JSON is that of the command line, byte for byte.
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { download, expect, paste, test, visit } from "./page.ts";
+import { download, expect, isDrawn, test, visit } from "./page.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -12,9 +12,11 @@ function commandLine(): string | undefined {
   return built.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0];
 }
 
-/** Plain texts in a folder; none where it is not there. */
+/** The articles in a folder; none where it is not there. */
 function texts(folder: string): string[] {
-  return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".txt")).map((name) => `${folder}/${name}`) : [];
+  if (!existsSync(folder)) return [];
+  const isArticle = (name: string) => /\.(txt|md|html)$/.test(name) && !/^README/.test(name);
+  return readdirSync(folder).filter(isArticle).sort().map((name) => `${folder}/${name}`);
 }
 
 const program = commandLine();
@@ -26,13 +28,14 @@ test("articles come out the same in the browser and from the command line", asyn
   test.setTimeout(120_000);
   await visit(page);
   for (const path of articles) {
-    const text = readFileSync(path, "utf8");
     const native = execFileSync(program!, ["annotate", "--format", "json", path], { encoding: "utf8", maxBuffer: 2 ** 28 });
-    await paste(page, text);
+    await page.locator("input[type=file]").setInputFiles(path);
+    await isDrawn(page);
     const { text: browser } = await download(page, "JSON");
-    // The command line names the article after its file; a pasted one has no name.
+    // The command line names the article after its file; one on the page has no name.
     const anonymous = native.replace(/^ {2}"id": .*\n/m, "");
     expect(browser.replace(/^ {2}"id": .*\n/m, ""), path).toBe(anonymous);
     await page.getByRole("button", { name: "New", exact: true }).click();
+    await expect(page.locator("#page")).toHaveAttribute("data-state", "start");
   }
 });
