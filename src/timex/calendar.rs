@@ -49,6 +49,55 @@ const BEFORE_MONTH: &[&str] = &[
     "over",
 ];
 
+/// What makes a bare September 11 that of 2001.
+const ATTACKS: &[&str] = &[
+    "attack",
+    "attacks",
+    "terrorist",
+    "terrorists",
+    "terror",
+    "hijackers",
+    "hijacking",
+    "hijackings",
+    "commission",
+    "Commission",
+];
+
+/// Words before a number that is no year.
+const NUMBERED: &[&str] = &[
+    "Flight",
+    "flight",
+    "Route",
+    "Highway",
+    "Interstate",
+    "Resolution",
+    "resolution",
+    "Windows",
+    "Office",
+    "Section",
+    "section",
+    "Article",
+    "article",
+    "Room",
+    "room",
+    "Page",
+    "page",
+    "Chapter",
+    "Bill",
+    "Order",
+    "Regulation",
+    "Model",
+    "Boeing",
+    "Airbus",
+    "Block",
+    "Number",
+    "number",
+    "Apollo",
+    "Channel",
+    "Directive",
+    "Unit",
+];
+
 pub(super) fn find(scan: &Scan, at: usize) -> Option<Dated> {
     match scan.class(at) {
         Class::Month(..) => month(scan, at),
@@ -104,6 +153,9 @@ fn month(scan: &Scan, at: usize) -> Option<Dated> {
             && let Some(period) = Period::day(year, month, day)
         {
             return Some(Dated::new(end, When::Whole(period)));
+        }
+        if (month, day) == (9, 11) && ATTACKS.contains(&scan.surface(after)) {
+            return Period::day(2001, 9, 11).map(|day| Dated::new(after, When::Whole(day)));
         }
         if real(month, day) {
             let when = range::year_beyond_day(scan, after).and_then(|year| Period::day(year, month, day));
@@ -394,6 +446,15 @@ fn parted(scan: &Scan, at: usize) -> Option<Dated> {
         .then(|| Dated::new(at + 3, When::Bare(Field::Day(first, second))))
 }
 
+/// Whether figures at `at` can only be read as day, month, year: `14/3/2025`.
+pub(super) fn is_day_first(scan: &Scan, at: usize) -> bool {
+    matches!(
+        (scan.class(at), scan.class(at + 2)),
+        (Class::Number(13..=31, 1..=2), Class::Number(1..=12, 1..=2))
+    ) && matches!(scan.class(at + 1), Class::Symbol(b'/'))
+        && matches!(scan.class(at + 4), Class::Number(..))
+}
+
 /// `4 March`, `4th of March, 2025`, `31 Oct '74`.
 fn day_month(scan: &Scan, at: usize) -> Option<Dated> {
     let (day, mut to) = match scan.class(at) {
@@ -545,6 +606,11 @@ pub(super) fn year(scan: &Scan, at: usize, sure: bool) -> Option<Dated> {
     }
     if sure {
         return whole();
+    }
+    if NUMBERED.contains(&scan.surface(at.wrapping_sub(1)))
+        || matches!(scan.surface(at + 1), "Index" | "index" | "series")
+    {
+        return None;
     }
     let word = scan.word_before(at);
     let plausible = (1400..=2100).contains(&n);

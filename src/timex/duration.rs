@@ -118,6 +118,10 @@ fn recent(scan: &Scan, at: usize) -> Option<(Amount, usize)> {
     let the = scan.is_any(at, &["the", "these", "those", "its", "his", "her", "their", "our"]);
     let i = at + usize::from(the);
     let word = scan.word(i);
+    // over the years
+    if let (true, Class::Units(unit), "over") = (scan.is(at, "the"), scan.class(i), scan.word_before(at)) {
+        return Some((Amount::one(Quantity::Vague(0), unit), i + 1));
+    }
     if !matches!(
         word,
         "past"
@@ -252,6 +256,17 @@ fn part(scan: &Scan, at: usize) -> Option<Measured> {
             article: false,
         });
     }
+    // single-day
+    if let (true, true, Class::Unit(unit)) =
+        (scan.is(at, "single"), scan.symbol(at + 1, b'-'), scan.class(at + 2))
+    {
+        return Some(Measured {
+            amount: Amount::one(Quantity::Exact(1000), unit),
+            to: at + 3,
+            bare: false,
+            article: false,
+        });
+    }
     if let Class::Unit(unit) = class {
         // month-long, week-long
         if scan.symbol(at + 1, b'-') && scan.is(at + 2, "long") {
@@ -334,7 +349,14 @@ fn part(scan: &Scan, at: usize) -> Option<Measured> {
         Class::Ordinal(2) if counted.quantity == Quantity::Exact(1000) && !article => Unit::Second,
         _ => return None,
     };
-    if matches!(unit, Unit::Season | Unit::Weekend) && matches!(scan.class(to), Class::Unit(_)) && article {
+    // "three quarters of it", "the team's five seasons"
+    let fraction = unit == Unit::Quarter
+        && (matches!(counted.quantity, Quantity::Exact(1000 | 3000)) && to == counted.to
+            || scan.is(to + 1, "of"));
+    if fraction || unit == Unit::Season {
+        return None;
+    }
+    if matches!(unit, Unit::Weekend) && matches!(scan.class(to), Class::Unit(_)) && article {
         return None;
     }
     Some(Measured { amount: Amount::one(counted.quantity, unit), to: to + 1, bare: false, article })

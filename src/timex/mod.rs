@@ -38,9 +38,6 @@ pub use resolve::resolve;
 
 use expression::Meaning;
 
-/// Marks an expression in figures that shows days before months; no TIMEX3 modifier.
-const DAY_FIRST: &str = "day-first";
-
 /// The types of TIMEX3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
@@ -157,6 +154,7 @@ pub fn recognise(document: &Document) -> Vec<Expression> {
                     }
                     _ => expression::Tense::Unknown,
                 },
+                day_first: calendar::is_day_first(&scan, found.from),
                 after_in: scan.is(found.from.wrapping_sub(1), "in"),
                 meaning: found.meaning,
                 modifier: found.modifier,

@@ -28,7 +28,7 @@ static TIME_OF_DAY: Rule = Rule { id: "timex/clock", words: "a time of day" };
 /// changes.
 pub fn resolve(expressions: &[Expression], anchor: Anchor) -> Vec<Timex> {
     let story = anchor.created.is_none() || is_story(expressions, anchor);
-    let day_first = prefers_day_first(expressions);
+    let day_first = expressions.iter().any(|expression| expression.day_first);
     let mut resolver = Resolver { anchor, story, day_first, mentions: Vec::new(), sentence: usize::MAX };
     expressions.iter().enumerate().map(|(index, expression)| resolver.timex(index, expression)).collect()
 }
@@ -49,13 +49,6 @@ fn is_story(expressions: &[Expression], anchor: Anchor) -> bool {
         }
     }
     old >= 6 && old > near * 3
-}
-
-/// Whether a date in figures somewhere shows that days stand before months.
-fn prefers_day_first(expressions: &[Expression]) -> bool {
-    expressions.iter().any(|expression| {
-        matches!(&expression.meaning, Meaning::Date(When::Whole(_)) if expression.modifier == Some(super::DAY_FIRST))
-    })
 }
 
 struct Resolver {
@@ -84,12 +77,11 @@ impl Answer {
 
 impl Resolver {
     fn timex(&mut self, index: usize, expression: &Expression) -> Timex {
-        let modifier = expression.modifier.filter(|&modifier| modifier != super::DAY_FIRST);
         let mut timex = Timex {
             span: expression.span,
             kind: TimexKind::Date,
             value: String::new(),
-            modifier,
+            modifier: expression.modifier,
             quant: None,
             freq: None,
             anchor: None,
@@ -170,6 +162,24 @@ impl Resolver {
         }
     }
 
+    /// The day that a time of day without a date belongs to, where the text has just named one: in a story any, in news
+    /// one of the last days.
+    fn day_beside(&self, sentence: usize) -> Option<(Period, usize)> {
+        if self.anchor.now.is_some() {
+            return None;
+        }
+        let last =
+            self.mentions.iter().rev().take(4).find(|mention| mention.0.unit() == Unit::Day).copied()?;
+        let near = self
+            .anchor
+            .created
+            .zip(last.0.first())
+            .is_some_and(|(created, day)| day_count(day, created).abs() <= 7);
+        let same =
+            self.sentence == sentence && self.mentions.last().is_some_and(|mention| mention.1 == last.1);
+        (self.story || near || same).then_some(last)
+    }
+
     fn date(&self, when: &When, expression: &Expression) -> Answer {
         match when {
             When::Whole(period) => written(*period),
@@ -241,7 +251,7 @@ impl Resolver {
             None => return Answer::open(open_value(field)),
         };
         let Some(day) = base.first() else { return Answer::open(open_value(field)) };
-        let found = if self.story && matches!(anchor, AnchoredTo::Timex(_)) {
+        let found = if matches!(anchor, AnchoredTo::Timex(_)) {
             story_choice(field, base)
         } else {
             let ahead = tense == Tense::Unknown && self.anchor.now.is_some();
@@ -381,13 +391,9 @@ impl Resolver {
         let day = match when {
             Some(when) => Some(self.date(when, expression)),
             None => {
-                let beside = self.mentions.last().filter(|mention| {
-                    mention.0.unit() == Unit::Day
-                        && (self.story || self.sentence == expression.sentence)
-                        && self.anchor.now.is_none()
-                });
+                let beside = self.day_beside(expression.sentence);
                 match (beside, self.anchor.created) {
-                    (Some(&(period, index)), _) => {
+                    (Some((period, index)), _) => {
                         Some(self.reckoned(period, "on".into(), AnchoredTo::Timex(TimexId::from(index))))
                     }
                     (None, Some(created)) if !self.story => {

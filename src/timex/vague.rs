@@ -2,7 +2,7 @@
 //!
 //! TimeML 1.2.1 gives them the values `PRESENT_REF`, `PAST_REF` and `FUTURE_REF`.
 
-use super::expression::{Meaning, When};
+use super::expression::{Base, Meaning, When};
 use super::grammar::Found;
 use super::lexicon::Class;
 use super::scan::Scan;
@@ -65,6 +65,16 @@ pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
             found(at + 3, PRESENT)
         }
         ("this", "time") if scan.is(at.wrapping_sub(1), "at") => found(at + 2, PRESENT),
+        // by that time, during this period
+        ("that", "time") | ("this" | "that", "period")
+            if scan.is_any(
+                at.wrapping_sub(1),
+                &["by", "since", "until", "at", "after", "before", "from", "during", "in", "throughout"],
+            ) =>
+        {
+            let meaning = Meaning::Date(When::Base(Base::Narrative));
+            Some(Found { from: at, to: at + 2, meaning, modifier: None })
+        }
         ("these", "days") => found(at + 2, PRESENT),
         ("these", _) if scan.surface(at + 1) == "days" => found(at + 2, PRESENT),
         ("future", _) if scan.class(at + 1) == Class::Other && !scan.atom(at).capital => {
