@@ -601,6 +601,12 @@ pub(super) fn year(scan: &Scan, at: usize, sure: bool) -> Option<Dated> {
     {
         return None;
     }
+    if let (Class::Symbol(b'-'), Class::Number(other, 2)) = (next.class, scan.class(at + 2))
+        && !range::is_short(n, other)
+        && !matches!(scan.class(at + 3), Class::Month(..))
+    {
+        return None;
+    }
     if matches!(before, Class::Number(..)) && !scan.symbol(at.wrapping_sub(1), b',') {
         return None;
     }
@@ -611,6 +617,9 @@ pub(super) fn year(scan: &Scan, at: usize, sure: bool) -> Option<Dated> {
         || matches!(scan.surface(at + 1), "Index" | "index" | "series")
     {
         return None;
+    }
+    if scan.is(at.wrapping_sub(1), "than") && scan.is_any(at.wrapping_sub(2), &["later", "earlier"]) {
+        return whole();
     }
     let word = scan.word_before(at);
     let plausible = (1400..=2100).contains(&n);
@@ -647,7 +656,11 @@ pub(super) fn year(scan: &Scan, at: usize, sure: bool) -> Option<Dated> {
         }
         "the" | "its" | "his" | "her" | "their" | "of" | "from" | "to" | "through" | "between" | "and"
         | "for" | "or" | "a" | "an" => {
-            let range = (1700..=2100).contains(&n);
+            let counts = n < 1900
+                && next.class == Class::Other
+                && !next.capital
+                && !matches!(word, "the" | "its" | "his");
+            let range = (1700..=2100).contains(&n) && !counts;
             let fits = !counted
                 || matches!(word, "the" | "its" | "his" | "her" | "their")
                     && !is_people(scan.surface(at + 1));

@@ -501,6 +501,7 @@ pub(super) fn value(clock: Clock) -> String {
     match (clock.time, clock.part) {
         (Some((h, m, s)), part) => {
             let h = match part {
+                Some("EV" | "NI") if h == 12 && !clock.sure => 0,
                 Some("AF" | "EV") if h < 12 && !clock.sure => h + 12,
                 Some("NI") if (5..12).contains(&h) && !clock.sure => h + 12,
                 _ => h,

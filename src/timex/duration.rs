@@ -31,6 +31,9 @@ pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
     if scan.is(at, "decade") && scan.symbol(at + 1, b'-') && scan.is_any(at + 2, &["old", "long"]) {
         return found(at + 3, Amount::one(Quantity::Exact(1000), Unit::Decade), None);
     }
+    if let Class::Long(unit) = scan.class(at) {
+        return found(at + 1, Amount::one(Quantity::Exact(1000), unit), None);
+    }
     if let Some((amount, to)) = low_end(scan, at) {
         return found(to, amount, None);
     }
@@ -181,8 +184,9 @@ fn recent(scan: &Scan, at: usize) -> Option<(Amount, usize)> {
         _ => return None,
     };
     // "the past year" is the twelve months up to now; "last year" is a date.
-    (the && matches!(word, "past" | "coming") && !scan.symbol(to + 1, b'-'))
-        .then(|| (Amount::one(Quantity::Exact(1000), unit), to + 1))
+    (the && (matches!(word, "past" | "coming") || word == "next" && unit >= Unit::Decade)
+        && !scan.symbol(to + 1, b'-'))
+    .then(|| (Amount::one(Quantity::Exact(1000), unit), to + 1))
 }
 
 /// Words that bound or soften a number: the atom after them and the TIMEX3 `mod`.
@@ -213,7 +217,7 @@ pub(super) fn amount(scan: &Scan, at: usize) -> Option<Measured> {
     let (mut parts, mut to) = (first.amount, first.to);
     for _ in 0..4 {
         let unit = parts.finest();
-        let comma = scan.skip_comma(to);
+        let comma = if first.article { to } else { scan.skip_comma(to) };
         let next = comma + usize::from(scan.is(comma, "and"));
         if scan.is(next, "a") && scan.is(next + 1, "half") || scan.is(next, "half") && next > comma {
             // a year and a half
@@ -227,6 +231,15 @@ pub(super) fn amount(scan: &Scan, at: usize) -> Option<Measured> {
                 *n += 500;
                 to = end;
             }
+            break;
+        }
+        // 1 hour and thirty
+        if let (Unit::Hour, Class::Number(n @ 1..=59, _) | Class::Cardinal(n @ 1..=59)) =
+            (unit, scan.class(next))
+            && next + 1 >= scan.len()
+        {
+            parts.0.push((Quantity::Exact(u64::from(n) * 1000), Unit::Minute));
+            to = next + 1;
             break;
         }
         let Some(more) = part(scan, next).filter(|more| !more.bare && (!more.article || next > comma)) else {
@@ -336,7 +349,7 @@ fn part(scan: &Scan, at: usize) -> Option<Measured> {
         // "a months-long"
         Class::Units(_) if article && !scan.is_any(to + 1, &["ago", "from"]) => return None,
         Class::Units(unit) => unit,
-        Class::UnitShort(unit) if !article => {
+        Class::UnitShort(unit) if !article || scan.is_any(to + 1, &["ago", "before", "later", "earlier"]) => {
             let end = scan.skip_point(to + 1);
             let end = if end >= scan.len() { to + 1 } else { end };
             return Some(Measured {

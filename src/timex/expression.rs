@@ -34,6 +34,8 @@ pub(super) enum Tense {
     Future,
     Present,
     Unknown,
+    /// The next one, however far: for who speaks to a clock.
+    Next,
 }
 
 /// What an expression says.

@@ -25,6 +25,8 @@ pub(super) enum Class {
     Units(Unit),
     /// `yrs`.
     UnitShort(Unit),
+    /// `daylong`.
+    Long(Unit),
     /// `seven`, `twenty`.
     Cardinal(u32),
     /// `hundred`, `thousand`.
@@ -172,6 +174,7 @@ fn class_of(class: &str, value: &str) -> Option<Class> {
         "unit" => Class::Unit(unit_of(value)?),
         "units" => Class::Units(unit_of(value)?),
         "unit-short" => Class::UnitShort(unit_of(value)?),
+        "long" => Class::Long(unit_of(value)?),
         "cardinal" => Class::Cardinal(number as u32),
         "scale" => Class::Scale(number as u32),
         "ordinal" => Class::Ordinal(small),

@@ -84,6 +84,14 @@ pub(super) fn plain(scan: &Scan, at: usize) -> Option<(u64, usize)> {
                     u64::from(decimals) * [1000, 100, 10, 1].get(usize::from(count)).copied().unwrap_or(1);
                 return Some((u64::from(n) * 1000 + scaled, at + 3));
             }
+            // 3/4 hour
+            if let (true, Class::Number(bottom @ 2..=9, 1), Class::Unit(_) | Class::UnitShort(_)) = (
+                digits == 1 && scan.symbol(at + 1, b'/') && scan.glued(at + 1),
+                scan.class(at + 2),
+                scan.class(at + 3),
+            ) {
+                return Some((u64::from(n) * 1000 / u64::from(bottom), at + 3));
+            }
             let n = u64::from(n) * 1000;
             let next = hyphen(scan, at + 1);
             match scan.class(next) {
@@ -152,9 +160,14 @@ fn fraction(scan: &Scan, n: u64, to: usize) -> Option<Counted> {
         if scan.is(to + 1, "half") {
             return exact(n + 500, to + 2);
         }
-        if scan.is_any(to + 1, &["a", "one"]) && scan.is(to + 2, "quarter") {
-            let of = usize::from(scan.is(to + 3, "of"));
-            return exact(n + 250, to + 3 + of);
+        // one and three quarters of an hour
+        let (quarters, name) = match scan.class(to + 1) {
+            Class::Cardinal(n @ 1..=3) => (n.into(), to + 2),
+            _ => (1, to + 1 + usize::from(scan.is(to + 1, "a"))),
+        };
+        if scan.is_any(name, &["quarter", "quarters"]) {
+            let of = usize::from(scan.is(name + 1, "of"));
+            return exact(n + 250 * quarters, name + 1 + of);
         }
     }
     if scan.symbol(to, b'-') && scan.is(to + 1, "and") && scan.symbol(to + 2, b'-') && scan.is(to + 3, "a") {

@@ -94,7 +94,7 @@ fn is_year(n: u32) -> bool {
 pub(super) fn is_short(first: u32, second: u32) -> bool {
     let last = first % 100;
     // 2009-12 is December; 2007-08 is more often two years
-    second > last && second - last <= if second > 12 { 30 } else { 1 }
+    second > last && second - last <= if second > 12 { 15 } else { 1 }
 }
 
 fn letters_follow(scan: &Scan, at: usize) -> bool {

@@ -115,7 +115,9 @@ pub(super) fn near(scan: &Scan, at: usize) -> Option<Dated> {
         return None;
     }
     // "the past year" is a length of time
-    if the && word == "past" && matches!(field, Field::Unit(_)) {
+    if the && word == "past" && matches!(field, Field::Unit(_))
+        || the && word == "next" && matches!(field, Field::Unit(Unit::Decade | Unit::Century))
+    {
         return None;
     }
     // next week on Tuesday
@@ -195,13 +197,13 @@ fn day_beside(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
 
 /// `two weeks ago`, `three days later`, `a year earlier`, `six months from now`, `two days after Christmas`.
 fn shifted(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
-    // year-ago, year-earlier
-    if scan.is(at, "year") && scan.symbol(at + 1, b'-') && scan.is_any(at + 2, &["ago", "earlier", "before"])
-    {
-        return Some(Dated::new(
-            at + 3,
-            When::Near { field: Field::Unit(Unit::Year), step: -1, base: Base::Created },
-        ));
+    // year-ago, the year-earlier period
+    let year = at + usize::from(scan.is(at, "the"));
+    let hyphened = scan.symbol(year + 1, b'-') && scan.is_any(year + 2, &["ago", "earlier", "before"]);
+    if scan.is(year, "year") && hyphened {
+        let period = scan.is_any(year + 3, &["quarter", "period", "month", "week"]);
+        let when = When::Near { field: Field::Unit(Unit::Year), step: -1, base: Base::Created };
+        return Some(Dated::new(year + 3 + usize::from(period), when));
     }
     let (start, modifier) = duration::modifier(scan, at);
     let start = start

@@ -254,8 +254,10 @@ impl Resolver {
         let found = if matches!(anchor, AnchoredTo::Timex(_)) {
             story_choice(field, base)
         } else {
-            let ahead = tense == Tense::Unknown && self.anchor.now.is_some();
-            news_choice(field, day, if ahead { Tense::Future } else { tense })
+            // Who speaks to a clock mostly means what comes.
+            let ahead =
+                tense == Tense::Unknown && self.anchor.now.is_some() && !matches!(field, Field::Day(..));
+            news_choice(field, day, if ahead { Tense::Next } else { tense })
         };
         match found {
             Some(period) => {
@@ -534,7 +536,7 @@ fn news_choice(field: Field, created: Date, tense: Tense) -> Option<Period> {
         Field::Weekday(day) => {
             let zero = i64::from(created.weekday().to_monday_one_offset());
             let back = (zero - i64::from(day)).rem_euclid(7);
-            let days = if tense == Tense::Future { (7 - back) % 7 } else { -back };
+            let days = if matches!(tense, Tense::Future | Tense::Next) { (7 - back) % 7 } else { -back };
             plus_days(created, days).map(Period::Day)
         }
         Field::DayOfMonth(_) => {
@@ -607,7 +609,7 @@ fn closest(periods: impl Iterator<Item = Period>, created: Date, tense: Tense) -
             Tense::Past if far(past.0, future.0) => future.1,
             Tense::Past => past.1,
             Tense::Future if far(future.0, past.0) => past.1,
-            Tense::Future => future.1,
+            Tense::Future | Tense::Next => future.1,
             _ if past.0 <= future.0 => past.1,
             _ => future.1,
         }),

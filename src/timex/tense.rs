@@ -63,6 +63,8 @@ fn cue(scan: &Scan, at: usize, start: usize) -> Tense {
         // "the plans", but "it plans to"
         Class::Future if is_noun(atom.word) && !scan.is(at + 1, "to") => Tense::Unknown,
         Class::Future => Tense::Future,
+        // the modal, not the month
+        Class::Month(5, false) if !atom.capital && scan.class(at + 1) == Class::Other => Tense::Future,
         Class::PresentVerb => Tense::Present,
         Class::PastVerb => participle(scan, at, start),
         Class::Other if !atom.capital && is_past(scan.surface(at)) => participle(scan, at, start),
@@ -74,7 +76,7 @@ fn cue(scan: &Scan, at: usize, start: usize) -> Tense {
             if verb
                 && (led.class == Class::PresentVerb
                     || led.class == Class::Future
-                    || led.class == Class::Other && !led.capital)
+                    || led.class == Class::Other)
             {
                 Tense::Future
             } else {

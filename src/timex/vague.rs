@@ -67,10 +67,9 @@ pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
         ("this", "time") if scan.is(at.wrapping_sub(1), "at") => found(at + 2, PRESENT),
         // by that time, during this period
         ("that", "time") | ("this" | "that", "period")
-            if scan.is_any(
-                at.wrapping_sub(1),
-                &["by", "since", "until", "at", "after", "before", "from", "during", "in", "throughout"],
-            ) =>
+            if scan.is_any(at.wrapping_sub(1), &["by", "since", "until", "before"])
+                || scan.is(at + 1, "period")
+                    && scan.is_any(at.wrapping_sub(1), &["during", "in", "throughout"]) =>
         {
             let meaning = Meaning::Date(When::Base(Base::Narrative));
             Some(Found { from: at, to: at + 2, meaning, modifier: None })
