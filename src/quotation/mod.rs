@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::annotation::EntityId;
 use crate::coref::Entity;
 use crate::evidence::Evidence;
-use crate::mention::Mention;
+use crate::mention::{Mention, MentionKind};
 use crate::token::TokenKind;
 use crate::{Document, Probability, Span};
 
@@ -20,7 +20,7 @@ mod resolve;
 mod scare;
 mod source;
 
-use content::Draft;
+use content::{Draft, Pattern};
 use lexicon::Tag;
 use reading::Reading;
 use resolve::Resolver;
@@ -103,7 +103,25 @@ pub struct Quotation {
 pub fn find(document: &Document, mentions: &[Mention], entities: &[Entity]) -> Vec<Quotation> {
     let reading = Reading::new(document);
     let mut resolver = Resolver::new(&reading, mentions, entities);
-    join::drafts(&reading).into_iter().map(|draft| quotation(&reading, &mut resolver, &draft)).collect()
+    let drafts = join::drafts(&reading).into_iter();
+    let found = drafts.map(|draft| (draft.pattern, quotation(&reading, &mut resolver, &draft)));
+    found
+        .filter(|(pattern, quotation)| is_report(*pattern, quotation, entities))
+        .map(|(_, quotation)| quotation)
+        .collect()
+}
+
+/// Whether a draft holds now that its speaker is known: words after a colon need one who can speak before it.
+fn is_report(pattern: Pattern, quotation: &Quotation, entities: &[Entity]) -> bool {
+    let label = pattern == Pattern::Colon && quotation.kind != QuotationKind::Direct;
+    let speaks = match quotation.speaker {
+        Speaker::Entity(entity) => entities
+            .get(entity.index())
+            .is_some_and(|entity| matches!(entity.kind, MentionKind::Person | MentionKind::Organisation)),
+        Speaker::Unresolved => false,
+        _ => true,
+    };
+    !label || speaks
 }
 
 /// The quoted stretches of `document`, marks included, in order: none lies in another one. Not all of them are

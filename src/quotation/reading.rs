@@ -160,6 +160,13 @@ impl<'a> Reading<'a> {
             }
             let form = self.verbs[at][0].form;
             let nominal = match form {
+                Form::Base | Form::Present
+                    if matches!(self.word(at), "state" | "states" | "reason" | "reasons") =>
+                {
+                    before != Tag::Pronoun
+                        && !matches!(self.tag(at + 1), Tag::That | Tag::Quote | Tag::Colon | Tag::Comma)
+                        || matches!(before, Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Number)
+                }
                 Form::Base | Form::Present if !is_noun_too(self.word(at)) => {
                     matches!(before, Tag::Determiner | Tag::Possessive)
                 }
@@ -174,7 +181,7 @@ impl<'a> Reading<'a> {
                             | Tag::Number
                     ) && !(form == Form::Gerund && before == Tag::Preposition)
                         || form == Form::Base
-                            && matches!(before, Tag::Noun | Tag::Verb)
+                            && matches!(before, Tag::Noun | Tag::Name | Tag::Verb)
                             && !self.plural(at.wrapping_sub(1))
                 }
                 Form::Past | Form::Participle => {
@@ -182,6 +189,7 @@ impl<'a> Reading<'a> {
                         && (before == Tag::Conjunction || before == Tag::Noun)
                         && matches!(self.word(at), "alleged" | "proposed" | "reported" | "estimated");
                     adjective
+                        || matches!(before, Tag::Preposition | Tag::Number) && self.tag(at + 1) == Tag::Noun
                         || before == Tag::Preposition
                         || matches!(before, Tag::Determiner | Tag::Possessive | Tag::Clitic)
                             && !matches!(
