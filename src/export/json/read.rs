@@ -21,17 +21,28 @@ use crate::{Document, Span};
 ///
 /// [`JsonError`] where `text` is not a project file, is one of a later version, or does not hold together.
 pub fn read(text: &str) -> Result<Project, JsonError> {
-    let syntax = |error: serde_json::Error| JsonError::from(ErrorKind::Syntax(error.to_string()));
-    let header: Header<'_> = serde_json::from_str(text).map_err(syntax)?;
-    if header.format != "dateline" {
-        return Err(ErrorKind::Format(header.format.into_owned()).into());
-    }
-    if !is_readable(&header.schema_version) {
-        return Err(ErrorKind::Version(header.schema_version.into_owned()).into());
-    }
-    let file: File<'_> = serde_json::from_str(text).map_err(syntax)?;
+    let file: File<'_> = serde_json::from_str(text).map_err(|error| match serde_json::from_str(text) {
+        // What is no project file, or a later one, is told apart from a damaged one.
+        Ok(header) => check(&header).err().unwrap_or_else(|| syntax(error)),
+        Err(_) => syntax(error),
+    })?;
+    check(&Header { format: (&*file.format).into(), schema_version: (&*file.schema_version).into() })?;
     let reader = Reader { document: restore::document(&file)?, file: &file };
     reader.project()
+}
+
+fn syntax(error: serde_json::Error) -> JsonError {
+    ErrorKind::Syntax(error.to_string()).into()
+}
+
+fn check(header: &Header<'_>) -> Result<(), JsonError> {
+    if header.format != "dateline" {
+        return Err(ErrorKind::Format(header.format.to_string()).into());
+    }
+    if !is_readable(&header.schema_version) {
+        return Err(ErrorKind::Version(header.schema_version.to_string()).into());
+    }
+    Ok(())
 }
 
 /// Whether a file of `version` can be read whole: of the same major version, and not of a later minor one.
@@ -88,7 +99,7 @@ impl Reader<'_> {
     ) -> Result<Vec<T>, JsonError> {
         let mut list = Vec::with_capacity(rows.len());
         for (at, row) in rows.iter().enumerate() {
-            if row.name() != R::name_at(at) {
+            if !row.is_at(at) {
                 return Err(ErrorKind::Id { expected: R::name_at(at), found: row.name() }.into());
             }
             list.push(read(self, row)?);
@@ -96,7 +107,7 @@ impl Reader<'_> {
         let mut known = 0;
         for row in suggested {
             // In order of their numbers, so that each stands once.
-            let Some(at) = (known..rows.len()).find(|&at| R::name_at(at) == row.name()) else {
+            let Some(at) = (known..rows.len()).find(|&at| row.is_at(at)) else {
                 return Err(
                     ErrorKind::Reference { of: "what was suggested".to_string(), to: row.name() }.into()
                 );
@@ -322,6 +333,7 @@ fn replay(file: &File<'_>, project: &mut Project) -> Result<(), JsonError> {
 
 /// A row of a list, which has the name that its place gives it.
 trait Row {
+    fn is_at(&self, index: usize) -> bool;
     fn name(&self) -> String;
     fn name_at(index: usize) -> String;
 }
@@ -329,6 +341,10 @@ trait Row {
 macro_rules! rows {
     ($($row:ident $layer:ident),*) => { $(
         impl Row for file::$row<'_> {
+            fn is_at(&self, index: usize) -> bool {
+                self.id == MarkId::new(Layer::$layer, index)
+            }
+
             fn name(&self) -> String {
                 self.id.to_string()
             }
@@ -343,6 +359,10 @@ macro_rules! rows {
 rows!(Mention Mention, Quotation Quotation, Timex Timex, Place Place);
 
 impl Row for file::Entity<'_> {
+    fn is_at(&self, index: usize) -> bool {
+        self.id == Self::name_at(index)
+    }
+
     fn name(&self) -> String {
         self.id.to_string()
     }
