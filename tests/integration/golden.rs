@@ -101,6 +101,9 @@ fn this_version_has_a_project_file() {
         for command in super::property::commands_for(&project) {
             project.apply(command).unwrap();
         }
+        // The last two reckon dates anew, which later versions may do better: they stand in the log, undone.
+        assert!(project.undo() && project.undo());
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, json::write(&project)).unwrap();
     }
     assert!(path.exists(), "{} is missing", path.display());

@@ -3,6 +3,7 @@
 
 mod cli;
 mod fuzz_corpus;
+mod golden;
 mod property;
 mod property_document;
 mod property_names;
