@@ -5,11 +5,12 @@
 
 use super::expression::{Field, When, figures};
 use super::grammar::Dated;
-use super::lexicon::{Class, GROUPED};
+use super::lexicon::Class;
 use super::number;
 use super::period::Period;
 use super::range;
 use super::scan::Scan;
+use super::year;
 
 /// Words before a name of a month that show it is one.
 const BEFORE_MONTH: &[&str] = &[
@@ -63,46 +64,13 @@ const ATTACKS: &[&str] = &[
     "Commission",
 ];
 
-/// Words before a number that is no year.
-const NUMBERED: &[&str] = &[
-    "Flight",
-    "flight",
-    "Route",
-    "Highway",
-    "Interstate",
-    "Resolution",
-    "resolution",
-    "Windows",
-    "Office",
-    "Section",
-    "section",
-    "Article",
-    "article",
-    "Room",
-    "room",
-    "Page",
-    "page",
-    "Chapter",
-    "Bill",
-    "Order",
-    "Regulation",
-    "Model",
-    "Boeing",
-    "Airbus",
-    "Block",
-    "Number",
-    "number",
-    "Apollo",
-    "Channel",
-    "Directive",
-    "Unit",
-];
-
 pub(super) fn find(scan: &Scan, at: usize) -> Option<Dated> {
     match scan.class(at) {
         Class::Month(..) => month(scan, at),
         Class::Number(..) => figured(scan, at),
-        Class::Ordinal(_) | Class::Cardinal(_) => ordinal_day(scan, at).or_else(|| year_in_words(scan, at)),
+        Class::Ordinal(_) | Class::Cardinal(_) => {
+            ordinal_day(scan, at).or_else(|| year::year_in_words(scan, at))
+        }
         Class::Symbol(b'\'') => short_year(scan, at),
         Class::Word if scan.is(at, "the") => match scan.class(at + 1) {
             Class::Number(..) | Class::Ordinal(_) | Class::Cardinal(_) => range::find(scan, at + 1)
@@ -110,12 +78,11 @@ pub(super) fn find(scan: &Scan, at: usize) -> Option<Dated> {
                 .or_else(|| day_month(scan, at + 1))
                 .or_else(|| day_of_month(scan, at)),
             Class::Month(..) => None,
-            _ if scan.is(at + 1, "year") => year(scan, at + 2, true),
+            _ if scan.is(at + 1, "year") => year::year(scan, at + 2, true),
             _ => None,
         },
-        Class::Unit(super::period::Unit::Year) => {
-            year(scan, at + 1, true).filter(|_| !scan.is_any(at.wrapping_sub(1), &["last", "next", "this"]))
-        }
+        Class::Unit(super::period::Unit::Year) => year::year(scan, at + 1, true)
+            .filter(|_| !scan.is_any(at.wrapping_sub(1), &["last", "next", "this"])),
         Class::Word if scan.is_any(at, &["ad", "bc"]) => match scan.class(at + 1) {
             Class::Number(n @ 1..=2100, 1..=4) if scan.is(at, "ad") && !scan.glued(at + 1) => {
                 Some(Dated::new(at + 2, When::Whole(Period::Year(n as i32))))
@@ -302,7 +269,7 @@ fn year_number(scan: &Scan, at: usize, short: bool) -> Option<(i32, usize)> {
             }
         }
         Class::Cardinal(_) | Class::Scale(_) => {
-            year_words(scan, at).filter(|_| scan.before(at) != Class::Symbol(b','))
+            year::year_words(scan, at).filter(|_| scan.before(at) != Class::Symbol(b','))
         }
         _ => None,
     }
@@ -357,7 +324,7 @@ fn figured(scan: &Scan, at: usize) -> Option<Dated> {
         .or_else(|| parted(scan, at))
         .or_else(|| day_month(scan, at))
         .or_else(|| ordinal_day(scan, at))
-        .or_else(|| year(scan, at, false))
+        .or_else(|| year::year(scan, at, false))
 }
 
 /// Figures parted by `-`, `/` or `.`: `2025-03-04`, `3/4/2025`, `23.04.2022`, `2014/10`, `31-Oct-74`.
@@ -545,227 +512,4 @@ fn short_year(scan: &Scan, at: usize) -> Option<Dated> {
     ) || matches!(scan.before(at), Class::Season(_));
     let ends = !scan.glued(at + 2) || matches!(scan.class(at + 2), Class::Symbol(b'.' | b',' | b';' | b')'));
     (close && introduced && ends).then(|| Dated::new(at + 2, When::Bare(Field::ShortYear(n as u8))))
-}
-
-/// A year alone. `sure` where a word before it says that it is one.
-pub(super) fn year(scan: &Scan, at: usize, sure: bool) -> Option<Dated> {
-    let Class::Number(n, digits) = scan.class(at) else { return None };
-    if digits == GROUPED || n == 0 || n > 9999 {
-        return None;
-    }
-    if let Some((to, before)) = era(scan, at + 1) {
-        let n = n as i32;
-        return Some(Dated::new(to, When::Whole(Period::Year(if before { 1 - n } else { n }))));
-    }
-    if digits != 4 || !(1000..=2999).contains(&n) {
-        return None;
-    }
-    let whole = || Some(Dated::new(year_and_month(scan, at + 1), when_of(scan, n as i32, at + 1)));
-    let next = scan.atom(at + 1);
-    let glued = next.glued;
-    if glued
-        && matches!(next.class, Class::Other | Class::UnitShort(_) | Class::Word | Class::Symbol(b'%' | b'$'))
-    {
-        return None;
-    }
-    // A decimal, a clock, a telephone number.
-    let number_after = matches!(scan.class(at + 2), Class::Number(..)) && scan.glued(at + 2);
-    if glued && number_after && matches!(next.class, Class::Symbol(b'.' | b':' | b'/')) {
-        return None;
-    }
-    let before = scan.before(at);
-    let close = scan.glued(at);
-    if matches!(before, Class::Symbol(b'$' | b'#' | b'+' | b'@' | b'.' | b'&')) && close
-        || matches!(before, Class::Symbol(0)) && close && is_currency(scan, at - 1)
-    {
-        return None;
-    }
-    if close
-        && before == Class::Symbol(b'-')
-        && !matches!(scan.before(at - 1), Class::Number(_, 4) | Class::Month(..))
-        && !scan.is_any(at.wrapping_sub(2), &["mid", "pre", "post", "late", "early"])
-    {
-        return None;
-    }
-    if glued && next.class == Class::Symbol(b'-') && scan.glued(at + 2) {
-        let range = scan.is(at + 2, "present");
-        let phone = matches!(scan.class(at + 2), Class::Number(m, 4) if !(1000..=2999).contains(&m))
-            || matches!(scan.class(at + 2), Class::Number(_, 2)) && scan.symbol(at + 3, b'-');
-        if !range && !matches!(scan.class(at + 2), Class::Other | Class::Word | Class::Month(..)) || phone {
-            return None;
-        }
-    }
-    if matches!(next.class, Class::Units(_) | Class::Scale(_) | Class::Symbol(b'%'))
-        || scan.is_any(at + 1, &["gmt", "utc", "hrs"])
-        || scan.is(at + 1, "hours")
-    {
-        return None;
-    }
-    if let (Class::Symbol(b'-'), Class::Number(other, 2)) = (next.class, scan.class(at + 2))
-        && !range::is_short(n, other)
-        && !matches!(scan.class(at + 3), Class::Month(..))
-    {
-        return None;
-    }
-    if matches!(before, Class::Number(..)) && !scan.symbol(at.wrapping_sub(1), b',') {
-        return None;
-    }
-    if sure {
-        return whole();
-    }
-    if NUMBERED.contains(&scan.surface(at.wrapping_sub(1)))
-        || matches!(scan.surface(at + 1), "Index" | "index" | "series")
-    {
-        return None;
-    }
-    if scan.is(at.wrapping_sub(1), "than") && scan.is_any(at.wrapping_sub(2), &["later", "earlier"]) {
-        return whole();
-    }
-    let word = scan.word_before(at);
-    let plausible = (1400..=2100).contains(&n);
-    let counted = next.class == Class::Other && !next.capital && !glued && is_plural(scan.surface(at + 1));
-    if matches!(
-        word,
-        "in" | "since"
-            | "until"
-            | "till"
-            | "during"
-            | "early"
-            | "late"
-            | "mid"
-            | "circa"
-            | "throughout"
-            | "year"
-            | "before"
-            | "after"
-            | "by"
-            | "last"
-    ) {
-        return (plausible || matches!(word, "in" | "since" | "early" | "late" | "circa"))
-            .then(whole)?
-            .filter(|_| !counted || matches!(word, "in" | "since") && !is_people(scan.surface(at + 1)));
-    }
-    if !plausible {
-        return None;
-    }
-    match word {
-        "about" | "around" | "approximately" | "roughly" | "nearly" | "almost" | "over" | "under"
-        | "than" | "some" | "least" | "up" => {
-            let ends = next.class != Class::Other || next.capital;
-            (matches!(word, "about" | "around") && ends && (1700..=2100).contains(&n)).then(whole)?
-        }
-        "the" | "its" | "his" | "her" | "their" | "of" | "from" | "to" | "through" | "between" | "and"
-        | "for" | "or" | "a" | "an" => {
-            let counts = n < 1900
-                && next.class == Class::Other
-                && !next.capital
-                && !matches!(word, "the" | "its" | "his");
-            let range = (1700..=2100).contains(&n) && !counts;
-            let fits = !counted
-                || matches!(word, "the" | "its" | "his" | "her" | "their")
-                    && !is_people(scan.surface(at + 1));
-            (range && fits).then(whole)?
-        }
-        _ => {
-            let marked = scan.symbol(at.wrapping_sub(1), b'(') && (!glued || scan.symbol(at + 1, b')'));
-            let from = if marked { 1500 } else { 1800 };
-            let adjective = matches!(next.class, Class::Other) && !next.capital && n < 1900;
-            ((from..=2100).contains(&n) && !counted && !adjective).then(whole)?
-        }
-    }
-}
-
-/// The month written after a year: `2017 april`.
-fn year_and_month(scan: &Scan, at: usize) -> usize {
-    match month_name(scan, at) {
-        Some((_, to))
-            if !matches!(scan.class(to), Class::Number(..))
-                && (!scan.is(at, "may") || scan.atom(at).capital) =>
-        {
-            to
-        }
-        _ => at,
-    }
-}
-
-fn when_of(scan: &Scan, year: i32, at: usize) -> When {
-    let month = month_name(scan, at)
-        .filter(|&(_, to)| year_and_month(scan, at) == to)
-        .and_then(|(month, _)| Period::month(year, month));
-    When::Whole(month.unwrap_or(Period::Year(year)))
-}
-
-fn is_currency(scan: &Scan, at: usize) -> bool {
-    matches!(scan.surface(at), "£" | "€" | "¥" | "¢" | "#")
-}
-
-fn is_plural(word: &str) -> bool {
-    if matches!(word, "levels" | "elections" | "figures" | "prices" | "sales" | "standards" | "results") {
-        return false; // what a year is told of
-    }
-    word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") || is_people(word)
-}
-
-fn is_people(word: &str) -> bool {
-    matches!(
-        word,
-        "people"
-            | "men"
-            | "women"
-            | "children"
-            | "troops"
-            | "soldiers"
-            | "jobs"
-            | "workers"
-            | "employees"
-            | "feet"
-            | "metres"
-            | "meters"
-            | "miles"
-            | "kilometres"
-            | "kilometers"
-            | "km"
-            | "tons"
-            | "tonnes"
-            | "pounds"
-            | "dollars"
-            | "euros"
-            | "victims"
-            | "deaths"
-            | "homes"
-            | "houses"
-            | "civilians"
-            | "students"
-            | "passengers"
-            | "units"
-            | "points"
-            | "members"
-            | "residents"
-            | "refugees"
-            | "casualties"
-            | "prisoners"
-            | "votes"
-            | "shares"
-            | "hours"
-    )
-}
-
-/// A year in words: `two thousand fifteen`, `nineteen seventy-two`.
-fn year_in_words(scan: &Scan, at: usize) -> Option<Dated> {
-    let (year, to) = year_words(scan, at)?;
-    // Alone, or introduced: "in nineteen seventy-two"; "two thousand people" is none.
-    let introduced = scan.is_any(at.wrapping_sub(1), &["in", "since", "of", "year"]);
-    let ends = to >= scan.len() || matches!(scan.class(to), Class::Symbol(b'.' | b','));
-    let alone = at == 0 && to >= scan.len() && to >= at + 3;
-    (introduced && ends && to >= at + 2 || alone).then(|| Dated::new(to, When::Whole(Period::Year(year))))
-}
-
-fn year_words(scan: &Scan, at: usize) -> Option<(i32, usize)> {
-    let (n, to) = number::words(scan, at)?;
-    if n >= 1000 {
-        return i32::try_from(n).ok().filter(|n| (1000..=2999).contains(n)).map(|n| (n, to));
-    }
-    let century @ 11..=20 = n else { return None };
-    let (rest, end) = number::words(scan, number::hyphen(scan, to))?;
-    (10..=99).contains(&rest).then_some(((century * 100 + rest) as i32, end))
 }

@@ -4,7 +4,7 @@ use super::expression::{Clock, Field, Meaning, When};
 use super::lexicon::{Class, Start};
 use super::period::Unit;
 use super::scan::Scan;
-use super::{calendar, clock, decade, duration, named, relative, season, set, vague, weekday};
+use super::{calendar, clock, decade, duration, named, relative, season, set, vague, weekday, year};
 
 /// An expression between two atoms.
 #[derive(Clone, Debug)]
@@ -96,7 +96,7 @@ fn modified(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
         "ca" if the == at => (Some("APPROX"), scan.skip_point(very + 1)),
         "fiscal" | "financial" | "calendar" => {
             let to = very + 1 + usize::from(scan.is(very + 1, "year"));
-            return calendar::year(scan, to, true).or_else(|| {
+            return year::year(scan, to, true).or_else(|| {
                 let inner = dated(scan, very + 1, depth)?;
                 Some(inner).filter(|_| very > at)
             });

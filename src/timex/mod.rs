@@ -6,6 +6,7 @@
 //! here reads a clock, a locale or a time zone.
 
 mod calendar;
+mod choice;
 mod clock;
 mod decade;
 mod duration;
@@ -24,6 +25,8 @@ mod set;
 mod tense;
 mod vague;
 mod weekday;
+mod words;
+mod year;
 
 use jiff::civil::{Date, DateTime};
 

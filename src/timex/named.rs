@@ -9,12 +9,12 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
-use super::calendar;
 use super::expression::{Field, When};
 use super::grammar::Dated;
 use super::lexicon::Class;
 use super::period::{Period, date, plus_days, weekday};
 use super::scan::Scan;
+use super::year;
 
 /// How a named day is found in a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,8 +152,7 @@ pub(super) fn find(scan: &Scan, at: usize) -> Option<Dated> {
         return None;
     }
     let of = to + usize::from(scan.is_any(to, &["of", "in"]) || scan.symbol(to, b','));
-    let year =
-        calendar::year(scan, of, true).filter(|_| of == to || !scan.symbol(to, b',') || !scan.glued(of));
+    let year = year::year(scan, of, true).filter(|_| of == to || !scan.symbol(to, b',') || !scan.glued(of));
     if let Some(Dated { to: end, when: When::Whole(Period::Year(year)), .. }) = year
         && let Some(day) = day_in(id, year)
     {

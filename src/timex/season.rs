@@ -9,6 +9,7 @@ use super::lexicon::Class;
 use super::number;
 use super::period::{Period, Unit};
 use super::scan::Scan;
+use super::year;
 
 pub(super) fn find(scan: &Scan, at: usize) -> Option<Dated> {
     season(scan, at)
@@ -31,8 +32,7 @@ fn season(scan: &Scan, at: usize) -> Option<Dated> {
     let Class::Season(season) = scan.class(i) else { return None };
     let to = i + 1;
     let of = to + usize::from(scan.is(to, "of"));
-    if let Some(Dated { to: end, when: When::Whole(Period::Year(year)), .. }) =
-        calendar::year(scan, of, of > to)
+    if let Some(Dated { to: end, when: When::Whole(Period::Year(year)), .. }) = year::year(scan, of, of > to)
     {
         // winter 2010-11: the season has the year that it begins in
         let end = if scan.symbol(end, b'-')
@@ -112,7 +112,7 @@ fn quarter(scan: &Scan, at: usize) -> Option<Dated> {
         let fiscal = usize::from(scan.is_any(end + 1, &["fiscal", "financial"]));
         let of = end + usize::from(scan.is(end, "of"));
         if let Some(Dated { to, when: When::Whole(Period::Year(year)), .. }) =
-            calendar::year(scan, of + fiscal, of > end)
+            year::year(scan, of + fiscal, of > end)
         {
             return Some(Dated::new(to, When::Whole(Period::Quarter(year, n))));
         }
@@ -129,8 +129,7 @@ fn quarter(scan: &Scan, at: usize) -> Option<Dated> {
         let end = close + 1;
         let of = end + usize::from(scan.is(end, "of"));
         let n = if scan.is(i, "last") || scan.is(i, "final") { 2 } else { n };
-        if let Some(Dated { to, when: When::Whole(Period::Year(year)), .. }) =
-            calendar::year(scan, of, of > end)
+        if let Some(Dated { to, when: When::Whole(Period::Year(year)), .. }) = year::year(scan, of, of > end)
         {
             return Some(Dated::new(to, When::Whole(Period::Half(year, n))));
         }
