@@ -19,6 +19,8 @@ pub struct Settings {
     pub rate: f32,
     /// Of a thousand tokens, how many lose their exact word.
     pub dropout: usize,
+    /// Whether to end with the mean of the weights at every eighth of a pass, which is steadier than the last.
+    pub average: bool,
 }
 
 /// Weights by feature, and steps between tags by class of token.
@@ -103,6 +105,9 @@ impl Crf {
         let mut order: Vec<u32> = (0..samples.stretches.len() as u32).collect();
         let mut work = Work::default();
         let part = (order.len() / 8).max(1);
+        let mut means = vec![[0.0; LANES]; if settings.average { self.weights.len() } else { 0 }];
+        let mut step_means = vec![[[0.0; LANES]; TAGS]; if settings.average { CLASSES } else { 0 }];
+        let mut parts = 0.0;
         for epoch in 0..settings.epochs {
             for index in (1..order.len()).rev() {
                 order.swap(index, random.below(index + 1));
@@ -113,6 +118,10 @@ impl Crf {
                 loss += self.learn(samples, stretch as usize, rate, settings.dropout, random, &mut work);
                 if count % part == part - 1 {
                     self.shrink(settings.l1 * rate / 8.0);
+                    means.iter_mut().zip(&self.weights).for_each(|(mean, row)| add(mean, row, 1.0));
+                    let steps = self.steps.iter().flatten();
+                    step_means.iter_mut().flatten().zip(steps).for_each(|(mean, row)| add(mean, row, 1.0));
+                    parts += 1.0;
                 }
             }
             let nonzero = self.weights.iter().filter(|row| row.iter().any(|&weight| weight != 0.0)).count();
@@ -121,6 +130,11 @@ impl Crf {
                 epoch + 1,
                 loss / order.len() as f64
             ));
+        }
+        if settings.average && parts > 0.0 {
+            self.weights.iter_mut().zip(means).for_each(|(row, mean)| *row = mean.map(|sum| sum / parts));
+            let steps = self.steps.iter_mut().flatten();
+            steps.zip(step_means.iter().flatten()).for_each(|(row, mean)| *row = mean.map(|sum| sum / parts));
         }
     }
 

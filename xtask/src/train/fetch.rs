@@ -120,3 +120,19 @@ pub fn gunzip(bytes: &[u8]) -> Result<String> {
     flate2::read::GzDecoder::new(bytes).read_to_string(&mut text)?;
     Ok(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packages_are_those_of_the_list_of_sources() {
+        let sources = include_str!("../../../data/sources.toml");
+        for package in [LOOKUPS, FAKER, CENSUS, CITIES] {
+            let listed = sources.split("[[source]]").any(|source| {
+                source.contains(package.sha256) && source.contains(&format!("version = \"{}\"", package.version))
+            });
+            assert!(listed, "{} {} is not in data/sources.toml", package.name, package.version);
+        }
+    }
+}

@@ -81,13 +81,14 @@ fn samples(options: &NamesOptions, lexicon: &Lexicon) -> Result<Samples> {
 /// Trains on all features, keeps those that weigh most, trains on with these.
 fn fit(options: &NamesOptions, samples: &Samples, say: &dyn Fn(String)) -> Crf {
     let mut random = Random(2);
-    let settings = Settings { epochs: options.epochs, l1: options.l1, rate: 0.25, dropout: 150 };
+    let settings =
+        Settings { epochs: options.epochs, l1: options.l1, rate: 0.25, dropout: 150, average: false };
     let mut crf = Crf::new(samples, 3);
     say(format!("{} features of three tokens or more", crf.len()));
     crf.train(samples, settings, &mut random, say);
     crf.prune(options.features);
     say(format!("{} features kept", crf.len()));
-    let settings = Settings { epochs: 2, l1: options.l1 / 4.0, rate: 0.1, ..settings };
+    let settings = Settings { epochs: 3, l1: options.l1 / 2.0, rate: 0.15, average: true, ..settings };
     crf.train(samples, settings, &mut random, say);
     crf
 }
