@@ -31,8 +31,8 @@ export function run(root: HTMLElement): Session {
   const keys = new KeysView();
   const status = h("p", { role: "status" });
   const chooser = h("input", { type: "file", hidden: true, accept: ".txt,.md,.markdown,.html,.htm,.json,text/plain,text/html,text/markdown,application/json", "aria-label": strings.actions.open });
-  const undo = button(strings.actions.undo, () => void session.undo());
-  const redo = button(strings.actions.redo, () => void session.redo());
+  const undo = button(strings.actions.undo, () => void takeBack());
+  const redo = button(strings.actions.redo, () => void again());
   const exportButton = button(strings.actions.export, () => {}, { popovertarget: "export-menu", class: "primary" });
   const jump = h("a", { class: "jump", href: "#said" });
   const panel = h("aside", { id: "said", "aria-label": strings.said.title, tabindex: "-1" }, said, h("a", { class: "jump-back", href: "#text" }, strings.said.jumpBack));
@@ -40,6 +40,8 @@ export function run(root: HTMLElement): Session {
   const work = [button(strings.actions.new, () => session.close()), undo, redo, exportButton];
 
   const say = (words: string) => (status.textContent = words);
+  const takeBack = () => session.undo().then(() => say(strings.status.undone));
+  const again = () => session.redo().then(() => say(strings.status.redone));
   const openFile = (file: File | undefined) => {
     if (!file) return;
     if (file.size > LARGEST) return session.say({ kind: "words", words: strings.notices.large((file.size / 1e6).toFixed(0)) });
@@ -74,7 +76,7 @@ export function run(root: HTMLElement): Session {
   start.connect({ openText, openFile: chooseFile });
   layers.connect(selection);
   fields.connect((change) => void command(change));
-  notices.connect({ setDate: (date) => void command({ command: "setCreated", date }), retry: () => location.reload() });
+  notices.connect({ setDate: (date) => void command({ command: "setCreated", date }), retry: () => location.reload(), dismiss: () => session.say(undefined) });
   exporting.connect((format) => session.export(format), say);
   keys.connect();
   said.connect(selection, { goTo: (mark) => article.goTo(mark), copy: (mark) => void copy(mark) });
@@ -159,6 +161,7 @@ export function run(root: HTMLElement): Session {
   session.addEventListener("activity", () => {
     root.dataset.engine = session.activity;
     if (session.activity === "working") say(strings.status.working);
+    else if (!session.article) say(session.activity === "loading" ? strings.status.loading(session.loaded, session.packs.length) : "");
   });
   chooser.addEventListener("change", () => {
     openFile(chooser.files?.[0]);

@@ -36,7 +36,6 @@ export const strings = {
     open: "Open a file",
     sample: "Try the sample",
     formats: "Text, Markdown, HTML, or a JSON file saved here. Drop one anywhere.",
-    drop: "Drop the file to open it",
   },
 
   actions: {
@@ -54,7 +53,6 @@ export const strings = {
     copy: "Copy",
     copyQuotation: "Copy quotation",
     download: "Download",
-    showInText: "Show in text",
     showInSaid: "Show in Said",
     retry: "Try again",
     dismiss: "Dismiss",
@@ -102,7 +100,6 @@ export const strings = {
   article: {
     label: "Article",
     region: "Article, with its marks",
-    hint: "Arrow keys go from mark to mark, Enter says why.",
   },
 
   said: {
@@ -174,7 +171,6 @@ export const strings = {
   notices: {
     noDate: (example: string) => `“${example}” cannot be dated: the article does not say when it was published.`,
     noDateAsk: "When was it published?",
-    guess: (date: string, words: string) => (words === date ? date : `${date}, “${words}”`),
     use: (date: string) => `Use ${date}`,
     nothing: (layers: string) => `Found no ${layers}.`,
     noQuotationMarks: "The text has no quotation marks, and nobody in it says, tells or announces anything that Dateline knows to read.",
@@ -194,15 +190,12 @@ export const strings = {
   formats: { plain: "text", html: "HTML", markdown: "Markdown" } satisfies Record<DocumentFormat, string>,
 
   status: {
-    starting: "Starting …",
     loading: (done: number, all: number) => `Loading data ${done} of ${all} …`,
     working: "Reading the article …",
     read: (words: number, milliseconds: number) => `${count(words, "word", "words")} read in ${number.format(Math.max(1, Math.round(milliseconds)))} ms on this device`,
     mark: (layer: string, text: string, at: number, all: number) => `${layer}: ${text}, mark ${at} of ${all}`,
     undone: "Undone",
     redone: "Redone",
-    shown: (layer: string) => `${layer} shown`,
-    hidden: (layer: string) => `${layer} hidden`,
   },
 
   dates: {

@@ -8,6 +8,8 @@ import { either, list, strings } from "../strings.ts";
 export interface NoticesActions {
   setDate(date: string): void;
   retry(): void;
+  /** The reader has seen what went wrong. */
+  dismiss(): void;
 }
 
 export class NoticesView extends HTMLElement {
@@ -25,7 +27,7 @@ export class NoticesView extends HTMLElement {
   }
 
   drawTrouble(trouble: Trouble | undefined): void {
-    this.#trouble.replaceChildren(...(trouble ? [h("section", { class: `notice trouble ${trouble.kind}` }, ...this.#words(trouble))] : []));
+    this.#trouble.replaceChildren(...(trouble ? [h("section", { class: `notice trouble ${trouble.kind}` }, ...this.#words(trouble), trouble.kind !== "choices" && button(strings.actions.dismiss, () => this.#actions.dismiss(), { class: "quiet dismiss" }))] : []));
   }
 
   #notice(notice: Notice): Node[] {
