@@ -2,7 +2,7 @@
 // `npm --prefix www run bench` writes tests/bench/page.json and page.md.
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { paste, root, visit, withSite } from "../serve.mjs";
 
 const RUNS = 7;
@@ -86,6 +86,7 @@ await withSite(async (browser, url) => {
     date: new Date().toISOString().slice(0, 10),
     commit: execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8" }).trim(),
     processor: `${cpus()[0].model}, ${cpus().length} cores`,
+    load: Math.round(loadavg()[1] * 10) / 10, // programs that wanted a core, over the last five minutes
     browser: `Chromium ${browser.version()}`,
     command: "npm --prefix www run bench",
     milliseconds: results,
@@ -95,7 +96,7 @@ await withSite(async (browser, url) => {
   const table = [
     "# The page, in Chromium",
     "",
-    `\`${record.command}\` wrote this on ${record.date}, at commit ${record.commit}, on ${record.processor}, in ${record.browser}, headless, served from the same machine.`,
+    `\`${record.command}\` wrote this on ${record.date}, at commit ${record.commit}, on ${record.processor} (load ${record.load}), in ${record.browser}, headless, served from the same machine.`,
     "",
     "| what | median, ms | least | most | runs | marks |",
     "| --- | ---: | ---: | ---: | ---: | ---: |",
