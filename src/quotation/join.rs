@@ -3,12 +3,13 @@
 
 use std::ops::Range;
 
-use super::content::{Draft, Pattern, UnitReader, one};
+use super::content::{Draft, Pattern, one};
 use super::lexicon::Tag;
 use super::marks::Quoted;
 use super::reading::{Reading, Unit};
 use super::scare::{self, Use};
 use super::source::{Source, group_start, last_subject, main_subject, subject};
+use super::unit::UnitReader;
 
 /// All quotations of a document, in the order of their first part.
 pub fn drafts(reading: &Reading) -> Vec<Draft> {

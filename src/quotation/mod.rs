@@ -9,8 +9,10 @@ use crate::mention::{Mention, MentionKind};
 use crate::token::TokenKind;
 use crate::{Document, Probability, Span};
 
+mod clause;
 mod content;
 mod cue;
+mod frame;
 mod join;
 mod lexicon;
 mod marks;
@@ -19,6 +21,8 @@ mod reading;
 mod resolve;
 mod scare;
 mod source;
+mod stretch;
+mod unit;
 
 use content::{Draft, Pattern};
 use lexicon::Tag;
