@@ -49,7 +49,14 @@ function policy(): Plugin {
   };
 }
 
+/** The credit lines of the data that the page carries, each once. */
+function credits(): string[] {
+  const sources = readFileSync(here("../data/sources.toml"), "utf8");
+  return [...new Set([...sources.matchAll(/^credit = "(.+)"$/gm)].map((match) => match[1]!))];
+}
+
 export default defineConfig({
+  define: { CREDITS: JSON.stringify(credits()) },
   base: "./", // works from any folder
   resolve: { alias },
   plugins: [source(), policy()],

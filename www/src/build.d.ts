@@ -3,3 +3,6 @@ declare module "*?source" {
   const text: string;
   export default text;
 }
+
+/** Whom the data is from: the credit lines of data/sources.toml, put in by vite.config.ts. */
+declare const CREDITS: readonly string[];

@@ -36,6 +36,7 @@ export const strings = {
     open: "Open a file",
     sample: "Try the sample",
     formats: "Text, Markdown, HTML, or a JSON file saved here. Drop one anywhere.",
+    credits: "Whose data this is",
   },
 
   actions: {

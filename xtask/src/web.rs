@@ -67,7 +67,13 @@ fn optimise(manifest: &Manifest) -> Result<String> {
 fn page() -> Result<String> {
     let www = root().join("www");
     let key = hash_files(
-        &[www.clone(), target("site/pkg"), target("site/packs"), target("site/packs.ts")],
+        &[
+            www.clone(),
+            target("site/pkg"),
+            target("site/packs"),
+            target("site/packs.ts"),
+            root().join("data/sources.toml"),
+        ],
         &["dist", "node_modules", "tests", "test-results"],
     )?;
     if is_done("page", &key) && dist().join("index.html").exists() {

@@ -46,6 +46,7 @@ export class StartView extends HTMLElement {
         button(strings.start.sample, () => actions.openText(sample, "plain"), { id: "sample" }),
       ),
       h("p", { class: "hint" }, strings.start.formats),
+      h("details", { class: "hint" }, h("summary", {}, strings.start.credits), h("ul", {}, ...CREDITS.map((credit) => h("li", {}, credit)))),
     );
   }
 

@@ -112,6 +112,12 @@ test("accepting and rejecting marks can be undone", async ({ page }) => {
   await expect(quotations).toHaveText(String(before - 1));
 });
 
+test("the page says whose data it carries", async ({ page }) => {
+  await visit(page);
+  await page.getByText("Whose data this is").click();
+  await expect(page.getByText("GeoNames (geonames.org), CC BY 4.0")).toBeVisible();
+});
+
 test("what is missing is said", async ({ page }) => {
   await visit(page);
   await paste(page, "The council met on Tuesday. It rained.");

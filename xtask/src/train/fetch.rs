@@ -130,7 +130,8 @@ mod tests {
         let sources = include_str!("../../../data/sources.toml");
         for package in [LOOKUPS, FAKER, CENSUS, CITIES] {
             let listed = sources.split("[[source]]").any(|source| {
-                source.contains(package.sha256) && source.contains(&format!("version = \"{}\"", package.version))
+                source.contains(package.sha256)
+                    && source.contains(&format!("version = \"{}\"", package.version))
             });
             assert!(listed, "{} {} is not in data/sources.toml", package.name, package.version);
         }
