@@ -24,7 +24,7 @@ pub struct Chain {
     pub mentions: Vec<usize>,
     /// The longest form of the name.
     pub name: String,
-    /// As titles and forenames show it.
+    /// As titles show it.
     pub gender: Gender,
 }
 
@@ -45,7 +45,10 @@ pub fn chains(document: &Document, mentions: &mut [Mention], assets: &Assets) ->
 struct Person {
     mentions: Vec<usize>,
     names: Vec<PersonName>,
+    /// As titles show it.
     gender: Gender,
+    /// As lists of forenames have it: only to choose between persons, for lists err.
+    hint: Gender,
 }
 
 #[derive(Default)]
@@ -62,29 +65,24 @@ fn persons(document: &Document, mentions: &mut [Mention], assets: &Assets) -> Ve
         (0..mentions.len()).filter(|&index| mentions[index].kind == MentionKind::Person).collect();
     let names: Vec<_> =
         found.iter().map(|&index| PersonName::new(document.text_of(mentions[index].span))).collect();
-    let gender = |index: usize| {
-        let mention: &Mention = &mentions[index];
-        let shown = mention.title.map_or(Gender::Unknown, |title| of_words(document.text_of(title)));
-        let name = document.text_of(mention.span);
-        if shown == Gender::Unknown && name.contains(' ') {
-            of_forename(name, assets.names.as_deref())
-        } else {
-            shown
-        }
+    let shown = |index: usize| {
+        let title = mentions.get(index).and_then(|mention: &Mention| mention.title);
+        title.map_or(Gender::Unknown, |title| of_words(document.text_of(title)))
     };
     let mut persons = Persons::default();
     // Names in full first, so that a surname in the headline finds its person.
     let mut of = vec![usize::MAX; found.len()];
     for (at, name) in names.iter().enumerate().filter(|(_, name)| name.is_full()) {
-        let gender = gender(found[at]);
+        let gender = shown(found[at]);
         let person = persons.same(name, gender).or_else(|| persons.slip(name, gender));
         of[at] = persons.add(person, found[at], name, gender);
+        let hint = of_forename(document.text_of(mentions[found[at]].span), assets.names.as_deref());
+        persons.persons[of[at]].hint = hint;
     }
     let mut last: Vec<Option<usize>> = vec![None; persons.persons.len()];
     for (at, name) in names.iter().enumerate() {
         if !name.is_full() {
-            let shown =
-                mentions[found[at]].title.map_or(Gender::Unknown, |title| of_words(document.text_of(title)));
+            let shown = shown(found[at]);
             let titled = mentions[found[at]].title.is_some();
             let person =
                 persons.latest(name, shown, titled, &last, found[at]).or_else(|| persons.slip(name, shown));
@@ -165,7 +163,8 @@ impl Persons {
             let first = person.mentions.first().copied().unwrap_or(usize::MAX);
             let seen = last.get(id).copied().flatten();
             // Seen before: the later the better. Else: the sooner it comes the better.
-            let known = gender != Gender::Unknown && person.gender == gender;
+            let known = gender != Gender::Unknown
+                && (person.gender == gender || person.gender == Gender::Unknown && person.hint == gender);
             (surname, known, seen, std::cmp::Reverse(if first > at { first } else { 0 }))
         };
         let ids = self.near(word).filter(|&id| self.fits(id, gender));
@@ -174,7 +173,12 @@ impl Persons {
 
     fn add(&mut self, person: Option<usize>, mention: usize, name: &PersonName, gender: Gender) -> usize {
         let id = person.unwrap_or_else(|| {
-            self.persons.push(Person { mentions: Vec::new(), names: Vec::new(), gender: Gender::Unknown });
+            self.persons.push(Person {
+                mentions: Vec::new(),
+                names: Vec::new(),
+                gender: Gender::Unknown,
+                hint: Gender::Unknown,
+            });
             self.persons.len() - 1
         });
         let person = &mut self.persons[id];
@@ -229,13 +233,12 @@ fn close(document: &Document, mentions: &mut [Mention], person: Person) -> Chain
     let mut best: Option<((bool, bool, usize), String)> = None;
     for (&index, words) in person.mentions.iter().zip(&words) {
         let text = normal(document.text_of(mentions[index].span));
-        let slip = words.iter().find_map(|word| right(word));
+        let slip = words.iter().find_map(right);
         if let Some(right) = &slip {
             let right = as_written(document, &person.mentions, mentions, right);
             mentions[index].evidence.push(Evidence::plain(&MISSPELT).with(right));
         }
-        let capitals = text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && text.len() > 4;
-        let rank = (slip.is_none(), !capitals, text.chars().count());
+        let rank = (slip.is_none(), !in_capitals(&text) || text.len() < 5, text.chars().count());
         if best.as_ref().is_none_or(|(known, _)| rank > *known) {
             best = Some((rank, text));
         }
@@ -251,6 +254,10 @@ fn as_written(document: &Document, indices: &[usize], mentions: &[Mention], fold
         .filter_map(|&index| mentions.get(index))
         .flat_map(|mention| document.text_of(mention.span).split(|c: char| c.is_whitespace() || c == '.'));
     words.into_iter().find(|word| fold(word) == folded).unwrap_or(folded).to_string()
+}
+
+fn in_capitals(name: &str) -> bool {
+    name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
 }
 
 /// The name with one space between words.
@@ -318,8 +325,11 @@ fn others(document: &Document, mentions: &[Mention]) -> Vec<Chain> {
         by_key.insert(key, id);
         let chain = &mut chains[id];
         chain.mentions.push(index);
-        if name.chars().count() > chain.name.chars().count() {
-            chain.name = normal(name);
+        // The longest form; of equals, one that is not in capitals.
+        let rank = |name: &str| (name.chars().count(), !in_capitals(name));
+        let name = normal(name);
+        if rank(&name) > rank(&chain.name) {
+            chain.name = name;
         }
     }
     chains

@@ -1,4 +1,4 @@
-//! How the text shows a person's gender: titles, nouns of roles, pronouns, forenames. Nothing is guessed from the rest.
+//! How the text shows a person's gender: titles, nouns of roles, pronouns. Nothing is guessed from the rest.
 
 use super::{Entity, Gender};
 use crate::Document;

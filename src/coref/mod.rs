@@ -14,9 +14,9 @@ mod spelling;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Gender {
-    /// `Ms.`, `she`, `chairwoman`, or a forename that is nearly always a woman's.
+    /// `Ms.`, `she`, `chairwoman`.
     Female,
-    /// `Mr.`, `he`, `chairman`, or a forename that is nearly always a man's.
+    /// `Mr.`, `he`, `chairman`.
     Male,
     /// Nothing shows it.
     #[default]

@@ -41,11 +41,14 @@ impl Scope<'_> {
 
     /// Whether token `at` belongs to a mention near this one that may modify a role.
     fn is_name(&self, at: usize) -> bool {
+        self.is_kind(at, |kind| kind != MentionKind::Person)
+    }
+
+    /// Whether token `at` belongs to a mention near this one, of a kind that `fits`.
+    fn is_kind(&self, at: usize, fits: impl Fn(MentionKind) -> bool) -> bool {
         let Some(token) = self.document.tokens.get(at) else { return false };
         let near = self.index.saturating_sub(4)..(self.index + 5).min(self.mentions.len());
-        self.mentions[near]
-            .iter()
-            .any(|mention| mention.kind != MentionKind::Person && mention.span.overlaps(token.span))
+        self.mentions[near].iter().any(|mention| fits(mention.kind) && mention.span.overlaps(token.span))
     }
 
     /// `Kremlin aide`, `Foreign Minister`: right before the name.
@@ -160,8 +163,8 @@ impl Scope<'_> {
             )
         });
         let role = head.clone().any(|at| self.is_role(at));
-        let named = head.clone().count() > 0;
-        (role && named).then(|| self.document.span_of(tokens))
+        let person = head.clone().any(|at| self.is_kind(at, |kind| kind == MentionKind::Person));
+        (role && !person).then(|| self.document.span_of(tokens))
     }
 }
 
@@ -222,5 +225,7 @@ mod tests {
     fn what_is_no_role_is_none() {
         assert_eq!(role("Mr. Li Wei said so.", "Li Wei"), "");
         assert_eq!(role("On Monday, Li Wei said so.", "Li Wei"), "");
+        // The next of a list of people, with his own role.
+        assert_eq!(role("Mayor Li Wei, Senator Ana López, and others left.", "Li Wei"), "Mayor");
     }
 }

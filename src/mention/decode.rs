@@ -100,6 +100,7 @@ struct Lattice<'a> {
     scale: Vec<f64>,
 }
 
+#[allow(clippy::needless_range_loop)] // tags are numbers, and index several tables at once
 impl<'a> Lattice<'a> {
     fn new(model: &'a Model, powers: &'a Powers, scores: &[Scores], classes: &'a [usize]) -> Lattice<'a> {
         let here: Vec<[f64; TAGS]> = scores

@@ -1,7 +1,7 @@
 //! Names of persons, organisations, places and more, where they stand in the text.
 
 use crate::annotation::EntityId;
-use crate::evidence::Evidence;
+use crate::evidence::{Evidence, Rule};
 use crate::{Assets, Document, Probability, Span};
 
 mod consistency;
@@ -56,12 +56,37 @@ pub struct Mention {
     pub evidence: Vec<Evidence>,
 }
 
+static DATELINE: Rule = Rule { id: "mention/dateline", words: "the place in the dateline" };
+
 /// The names in `document`, in text order, none overlapping another.
 pub fn find(document: &Document, assets: &Assets) -> Vec<Mention> {
-    match &assets.names {
+    let mut mentions = match &assets.names {
         Some(names) => tag::find(document, names),
         None => rules::find(document),
+    };
+    if let Some(span) = document.article.dateline_place.filter(|span| !span.is_empty()) {
+        dateline_place(&mut mentions, span);
     }
+    mentions
+}
+
+/// Makes the place of the dateline a mention, in the stead of what the model saw there.
+fn dateline_place(mentions: &mut Vec<Mention>, span: Span) {
+    let from = mentions.partition_point(|mention| mention.span.end <= span.start);
+    let to = mentions.partition_point(|mention| mention.span.start < span.end);
+    let within = mentions.get(from..to).unwrap_or_default();
+    if within.len() > 1 && within.iter().all(|mention| mention.kind == MentionKind::Place) {
+        return; // a town and its country
+    }
+    let place = Mention {
+        span,
+        kind: MentionKind::Place,
+        title: None,
+        entity: None,
+        probability: Probability::from_thousandths(950),
+        evidence: vec![Evidence::plain(&DATELINE)],
+    };
+    mentions.splice(from..to.max(from), [place]);
 }
 
 #[cfg(all(test, feature = "embedded"))]

@@ -1,4 +1,5 @@
 //! A conditional random field, trained by stochastic gradients in one thread and a fixed order.
+#![allow(clippy::needless_range_loop)] // tags are numbers, and index several tables at once
 
 use dateline::mention::form::CLASSES;
 use dateline::mention::model::{TAGS, UNIT, may_follow};
@@ -338,6 +339,7 @@ impl Work {
     }
 
     /// The probability of each tag and of each step, after [`Work::sums`] with the same `masks`.
+    #[allow(clippy::type_complexity)] // by token: of each tag, and of each step
     fn marginals(&self, classes: &[u8], masks: Option<&[u16]>) -> (Vec<Row>, Vec<[Row; TAGS]>) {
         let count = classes.len();
         let mut tags = vec![[0.0; LANES]; count];

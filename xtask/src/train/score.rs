@@ -97,9 +97,12 @@ pub fn judge(gold: &Gold, assets: &Assets, counts: &mut [Counts; 3], judged: &mu
     }
 }
 
+/// Counts by type, and every judged name: its stated probability in thousandths, and whether it is right.
+pub type Judged = ([Counts; 3], Vec<(u16, bool)>);
+
 /// Scores `assets` on the dev split of `corpus`; judges the probabilities of every other document, from the second on,
 /// which calibration has not seen.
-pub fn corpus(data: &Path, corpus: &str, assets: &Assets) -> Result<([Counts; 3], Vec<(u16, bool)>)> {
+pub fn corpus(data: &Path, corpus: &str, assets: &Assets) -> Result<Judged> {
     let mut counts = [Counts::default(); 3];
     let mut judged = Vec::new();
     for (index, gold) in load(data, corpus, "dev")?.iter().enumerate() {
