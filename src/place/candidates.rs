@@ -73,6 +73,8 @@ pub(super) struct Match {
     pub main: bool,
     /// Whether the words of the text are but part of the place (`northern Iraq`), or more than its name.
     pub part: bool,
+    /// Whether the name is an ordinary word as well.
+    pub ordinary: bool,
 }
 
 /// The candidates of one name, and the type that its own words give.
@@ -170,10 +172,18 @@ fn matches(gazetteer: &Gazetteer, name: &str, part: bool) -> Vec<Match> {
     let mut key = String::with_capacity(name.len() + 8);
     fold(name, &mut key);
     let mut found: Vec<Match> = Vec::new();
-    for entry in gazetteer.folded(&key).filter(|entry| is_written(entry, name)) {
+    // "Mo." is Missouri, not the village of Mo.
+    let pointed = name.ends_with('.') && gazetteer.folded(&key).any(|entry| entry.name.ends_with('.'));
+    for entry in gazetteer
+        .folded(&key)
+        .filter(|entry| !pointed || entry.name.ends_with('.'))
+        .filter(|entry| is_written(entry, name))
+    {
         match found.iter_mut().find(|other| other.place == entry.place) {
             Some(other) => other.main |= entry.main,
-            None => found.push(Match { place: entry.place, main: entry.main, part }),
+            None => {
+                found.push(Match { place: entry.place, main: entry.main, part, ordinary: entry.ordinary })
+            }
         }
     }
     found.sort_by_key(|found| (std::cmp::Reverse(gazetteer.weight(found.place)), found.place));

@@ -116,6 +116,7 @@ impl Words<'_> {
         context
             .peers
             .extend(after.iter().filter(|_| goes_on || joined).flat_map(|(places, _)| places).take(1));
+        context.peers.extend(beyond.iter().filter(|_| goes_on).flatten().take(1));
         goes_on
     }
 
@@ -280,8 +281,13 @@ impl Words<'_> {
         {
             verb += 2;
         }
-        if self.word(verb) == "has" || self.word(verb) == "have" || self.word(verb) == "had" {
+        if matches!(self.word(verb), "has" | "have" | "had" | "is" | "are" | "was" | "were") {
             verb += 1;
+        }
+        if let Some(noun) = self.dealing(start, end) {
+            context.role = Role::Government;
+            context.verb = Some(self.span(noun));
+            return;
         }
         let word = self.word(verb);
         if !placed && (REPORTING_VERBS.has(word) || ACTS.contains(&word)) && word != "according" {
@@ -290,6 +296,65 @@ impl Words<'_> {
         }
     }
 }
+
+impl Words<'_> {
+    /// The word for what governments have with each other beside the name: `talks between`, `Moscow's decision`.
+    fn dealing(&self, start: usize, end: usize) -> Option<usize> {
+        if matches!(self.word(end), "'s" | "’s") && POLICIES.contains(&self.word(end + 1)) {
+            return Some(end + 1);
+        }
+        let mut at = start;
+        if self.before_word(at, 1) == "and" && at >= 2 && self.document.tokens[at - 2].is_capitalised() {
+            at -= 2;
+        }
+        let noun = at.checked_sub(2)?;
+        let joined = matches!(self.before_word(at, 1), "between" | "with");
+        (joined && DEALINGS.contains(&self.word(noun).to_lowercase().as_str())).then_some(noun)
+    }
+}
+
+/// What governments have with each other.
+const DEALINGS: &[&str] = &[
+    "agreement",
+    "alliance",
+    "conflict",
+    "deal",
+    "dialogue",
+    "dispute",
+    "negotiations",
+    "pact",
+    "relations",
+    "rift",
+    "talks",
+    "tension",
+    "tensions",
+    "ties",
+    "treaty",
+    "war",
+];
+
+/// What a government has, makes or sends.
+const POLICIES: &[&str] = &[
+    "accusations",
+    "allies",
+    "ambassador",
+    "decision",
+    "demand",
+    "demands",
+    "diplomats",
+    "envoy",
+    "foreign",
+    "intentions",
+    "nuclear",
+    "policy",
+    "position",
+    "refusal",
+    "rejection",
+    "response",
+    "sanctions",
+    "stance",
+    "support",
+];
 
 /// What governments do, and cities as such do not.
 const ACTS: &[&str] = &[

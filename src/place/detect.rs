@@ -1,6 +1,7 @@
 //! Places that the names layer left out: capitalised words that the gazetteer knows, where the words around them let them be
 //! places.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::candidates::{Lookup, Type, is_direction, look_up, needs_neighbour};
@@ -8,7 +9,7 @@ use super::gazetteer::{Level, PlaceId};
 use super::{Gazetteer, context};
 use crate::document::Sentence;
 use crate::evidence::{Evidence, Rule};
-use crate::mention::words::CALENDAR_WORDS;
+use crate::mention::words::{CALENDAR_WORDS, FUNCTION_WORDS};
 use crate::mention::{Mention, MentionKind};
 use crate::token::{Case, TokenKind};
 use crate::{Document, Probability, Span};
@@ -20,12 +21,15 @@ static BEFORE: Rule = Rule { id: "place/preposition", words: "after “{}”" };
 const LONGEST: usize = 6;
 /// A mention less likely than this may be overruled by the gazetteer.
 const DOUBTFUL: Probability = Probability::from_thousandths(600);
+/// A person less likely than this may be a town.
+const UNLIKELY: Probability = Probability::from_thousandths(450);
 
 /// Adds to `mentions` the places that are not among them, in text order; widens those that are only part of a place's name;
 /// and makes places of doubtful mentions whose whole name is one.
 pub(super) fn detect(document: &Document, mentions: &mut Vec<Mention>, gazetteer: &Gazetteer) {
-    let detector = Detector { document, gazetteer };
+    let mut detector = Detector { document, gazetteer, home: HashSet::new() };
     detector.widen(mentions);
+    detector.home = home(document, gazetteer, mentions);
     let mut found = Vec::new();
     let mut next = 0; // the first mention that ends after the present token
     for sentence in &document.sentences {
@@ -48,8 +52,10 @@ pub(super) fn detect(document: &Document, mentions: &mut Vec<Mention>, gazetteer
                 .unwrap_or(sentence.tokens.end);
             match detector.place_at(sentence, at, end) {
                 Some((length, evidence)) => {
+                    let span = document.span_of(at..at + length);
+                    detector.home.extend(division(gazetteer, document.text_of(span)));
                     found.push(Mention {
-                        span: document.span_of(at..at + length),
+                        span,
                         kind: MentionKind::Place,
                         title: None,
                         entity: None,
@@ -68,9 +74,26 @@ pub(super) fn detect(document: &Document, mentions: &mut Vec<Mention>, gazetteer
     }
 }
 
+/// Words that make a name of illness of the place before them.
+const AILMENTS: &[&str] = &["virus", "viruses", "disease", "fever", "flu", "syndrome", "strain", "variant"];
+
 struct Detector<'a> {
     document: &'a Document,
     gazetteer: &'a Gazetteer,
+    /// The states and provinces that the article names, those that the names layer left out as far as it is read.
+    home: HashSet<PlaceId>,
+}
+
+/// The states and provinces among `mentions`.
+fn home(document: &Document, gazetteer: &Gazetteer, mentions: &[Mention]) -> HashSet<PlaceId> {
+    let places = mentions.iter().filter(|mention| mention.kind == MentionKind::Place);
+    places.filter_map(|mention| division(gazetteer, document.text_of(mention.span))).collect()
+}
+
+/// The state or province that `name` is best known for.
+fn division(gazetteer: &Gazetteer, name: &str) -> Option<PlaceId> {
+    let best = look_up(gazetteer, name).matches.first()?.place;
+    (gazetteer.level(best) == Level::Division).then_some(best)
 }
 
 impl Detector<'_> {
@@ -130,16 +153,23 @@ impl Detector<'_> {
     fn review(&self, sentence: &Sentence, mention: &mut Mention, tokens: Range<usize>) {
         let doubtful = match mention.kind {
             MentionKind::Other => true,
-            // Two words of which the gazetteer is sure: "Rhode Island" is no person.
-            MentionKind::Person => {
-                mention.title.is_none() && mention.probability < DOUBTFUL && tokens.len() > 1 && {
-                    let lookup = look_up(self.gazetteer, self.document.text_of(mention.span));
-                    let typed = lookup.kind.is_some()
-                        || tokens.clone().any(|at| Type::of(self.document.word(at)).is_some());
-                    lookup
-                        .matches
-                        .first()
-                        .is_some_and(|best| typed || is_well_known(self.gazetteer, best.place))
+            MentionKind::Person if mention.title.is_none() && mention.probability < DOUBTFUL => {
+                let lookup = look_up(self.gazetteer, self.document.text_of(mention.span));
+                let known =
+                    lookup.matches.first().is_some_and(|best| is_well_known(self.gazetteer, best.place));
+                match tokens.len() {
+                    // "Near Conway", in an article that names the state of a Conway.
+                    1 => {
+                        mention.probability < UNLIKELY
+                            && self.is_placed(sentence, tokens.start).is_some()
+                            && (known || self.is_home(&lookup))
+                    }
+                    // "Rhode Island" is no person, nor is "Fulton County".
+                    _ => {
+                        known
+                            || lookup.kind.is_some()
+                            || tokens.clone().any(|at| Type::of(self.document.word(at)).is_some())
+                    }
                 }
             }
             _ => false,
@@ -151,6 +181,15 @@ impl Detector<'_> {
             mention.kind = MentionKind::Place;
             mention.evidence = evidence;
         }
+        let text = self.document.text_of(mention.span);
+        if mention.kind == MentionKind::Place && AILMENTS.contains(&self.document.word(tokens.end)) {
+            mention.kind = MentionKind::Other; // "the West Nile virus"
+        } else if mention.kind == MentionKind::Place
+            && self.gazetteer.demonym(text).is_some()
+            && look_up(self.gazetteer, text).matches.is_empty()
+        {
+            mention.kind = MentionKind::Demonym;
+        }
         if mention.kind == MentionKind::Place {
             abbreviate(self.document, self.gazetteer, sentence, mention);
         }
@@ -158,7 +197,7 @@ impl Detector<'_> {
 
     /// The number of tokens of the place that starts at token `at` and ends by `end`, and why it is one.
     fn place_at(&self, sentence: &Sentence, at: usize, end: usize) -> Option<(usize, Vec<Evidence>)> {
-        let Detector { document, gazetteer } = *self;
+        let Detector { document, gazetteer, .. } = *self;
         if !self.opens(at)
             || at > sentence.tokens.start && is_name(document, at - 1) && !is_direction(document.word(at - 1))
         {
@@ -176,6 +215,7 @@ impl Detector<'_> {
             if pointed && !gazetteer.find(name).iter().any(|entry| entry.name.ends_with('.'))
                 || CALENDAR_WORDS.has(name)
                 || document.word(stop) == "$"
+                || AILMENTS.contains(&document.word(stop))
             {
                 continue;
             }
@@ -192,6 +232,14 @@ impl Detector<'_> {
             return is_place.then(|| (stop - at, reasons()));
         }
         None
+    }
+
+    /// Whether a town of that name lies in a state that the article names.
+    fn is_home(&self, lookup: &Lookup) -> bool {
+        lookup.matches.iter().any(|found| {
+            let division = self.gazetteer.division(found.place);
+            division.is_some_and(|division| division != found.place && self.home.contains(&division))
+        })
     }
 
     fn opens(&self, at: usize) -> bool {
@@ -218,7 +266,7 @@ impl Detector<'_> {
         lookup: &Lookup,
         placed: bool,
     ) -> bool {
-        let Detector { document, gazetteer } = *self;
+        let Detector { document, gazetteer, .. } = *self;
         let Some(best) = lookup.matches.first().map(|found| found.place) else { return false };
         let context =
             context::read(document, gazetteer, sentence, document.span_of(tokens.clone()), &lookup.matches);
@@ -230,9 +278,7 @@ impl Detector<'_> {
         if tied {
             return true;
         }
-        let after_comma = tokens.start >= sentence.tokens.start + 2
-            && document.word(tokens.start - 1) == ","
-            && document.tokens[tokens.start - 2].is_capitalised();
+        let after_comma = !context.inner.is_empty();
         // "Ill." and "OR" mean states beside another place only.
         if needs_neighbour(gazetteer, name, best) {
             return after_comma || placed && name.ends_with('.');
@@ -241,13 +287,15 @@ impl Detector<'_> {
             kind != Type::Country && lookup.matches.iter().any(|found| kind.fits(gazetteer, found.place) > 0)
         });
         let first = tokens.start == sentence.tokens.start;
-        let known = is_well_known(gazetteer, best);
+        let ordinary = lookup.matches.iter().any(|found| found.ordinary);
+        let known = is_well_known(gazetteer, best) && !ordinary;
         let lengthy = tokens.len() > 1;
         let weight = gazetteer.weight(best);
         typed
-            || after_comma
+            || after_comma && !ordinary
             || placed && (known || lengthy || weight >= 36 || weight == 0)
             || known && (!first || lengthy || gazetteer.level(best) == Level::Country)
+            || !ordinary && self.is_home(lookup)
             || lengthy && weight >= 44
     }
 }
@@ -267,7 +315,11 @@ fn abbreviate(document: &Document, gazetteer: &Gazetteer, sentence: &Sentence, m
 /// Whether the word at `at` is capitalised, so that it may belong to the name beside it.
 fn is_name(document: &Document, at: usize) -> bool {
     let token = document.tokens[at];
-    token.kind == TokenKind::Word && token.is_capitalised() && !document.word(at).starts_with(['\'', '’'])
+    let word = document.word(at);
+    token.kind == TokenKind::Word
+        && token.is_capitalised()
+        && !word.starts_with(['\'', '’'])
+        && !(token.case != Case::Upper && FUNCTION_WORDS.has(word.to_lowercase().as_str()))
 }
 
 /// A country, a division, a city of half a million or a capital: what few other names share.

@@ -29,6 +29,8 @@ pub(super) struct Name {
 pub(super) struct Scored {
     pub place: PlaceId,
     pub score: i32,
+    /// The score without the words around the name.
+    pub base: i32,
     pub part: bool,
     /// What the other places of the article gave: the same country, the same division, near by.
     pub votes: [i32; 3],
@@ -142,9 +144,9 @@ impl Votes {
             near += self.cells.get(&(north + up, east + right)).copied().unwrap_or(0);
         }
         [
-            share(country, self.total[0], 14, 26),
-            share(division, self.total[1], 12, 28),
-            if gazetteer.level(place) == Level::Country { 0 } else { share(near, self.total[2], 8, 20) },
+            share(country, self.total[0], 12, 20),
+            share(division, self.total[1], 14, 30),
+            if gazetteer.level(place) == Level::Country { 0 } else { share(near, self.total[2], 10, 22) },
         ]
     }
 }
@@ -159,14 +161,14 @@ fn prior(gazetteer: &Gazetteer, place: PlaceId, main: bool, part: bool) -> i32 {
         Level::District => -14,
         Level::Nature => -12,
         Level::Town => match gazetteer.feature(place) {
-            "PPLC" => 26,
+            "PPLC" => 34,
             "PPLA" => 10,
             "PPLX" => -14,
             _ => 0,
         },
     };
     // The number of inhabitants is not known of some; they are small.
-    weight.max(24) + known - if main { 0 } else { 8 } - if part { 4 } else { 0 }
+    weight.max(24) + known - if main { 0 } else { 20 } - if part { 4 } else { 0 }
 }
 
 /// What the words around a name give to `place`, and whether they are beyond doubt.
@@ -190,12 +192,11 @@ fn local(gazetteer: &Gazetteer, place: PlaceId, contexts: &[Context], kind: Opti
         if context.inner.iter().any(|&inner| inner != place && gazetteer.lies_in(inner, place)) {
             holds = 36;
         }
-        for &peer in &context.peers {
-            let level = gazetteer.level(place);
-            if level == gazetteer.level(peer) && level != Level::Town {
-                listed = 16 + 8 * i32::from(gazetteer.country(peer) == gazetteer.country(place));
-            }
-        }
+        let level = gazetteer.level(place);
+        let alike = (context.peers.iter())
+            .filter(|&&peer| level == gazetteer.level(peer) && level != Level::Town)
+            .map(|&peer| 12 + 18 * i32::from(gazetteer.country(peer) == gazetteer.country(place)));
+        listed = listed.max(alike.sum());
         if let Some((kind, _)) = context.kind {
             let fit = kind.fits(gazetteer, place);
             typed += if fit < 0 { -25 } else { 30 * fit };
@@ -211,21 +212,53 @@ fn score(gazetteer: &Gazetteer, name: &mut Name, votes: Option<&Votes>) {
     let twin = |division: PlaceId| {
         name.lookup.matches.iter().any(|found| {
             gazetteer.level(found.place) == Level::Town
-                && gazetteer.division(found.place) == Some(division)
-                && gazetteer.weight(found.place) + 20 > gazetteer.weight(division)
+                && match gazetteer.feature(found.place) {
+                    "PPLC" => gazetteer.country(found.place) == gazetteer.country(division),
+                    _ => {
+                        gazetteer.division(found.place) == Some(division)
+                            && gazetteer.weight(found.place) + 20 > gazetteer.weight(division)
+                    }
+                }
         })
     };
     for found in &name.lookup.matches {
         let place = found.place;
         let local = local(gazetteer, place, &name.contexts, name.lookup.kind);
         let votes = votes.map_or([0; 3], |votes| votes.of(gazetteer, place));
-        // "New York" is the city, unless something says the state.
-        let eclipsed = gazetteer.level(place) == Level::Division && twin(place);
-        let prior = prior(gazetteer, place, found.main, found.part) - if eclipsed { 24 } else { 0 };
-        let score = prior + local + votes.iter().sum::<i32>();
-        name.scored.push(Scored { place, score, part: found.part, votes });
+        // "New York" is the city and "Mexico" the country, unless something says the other.
+        let eclipsed = match gazetteer.level(place) {
+            Level::Division => twin(place),
+            Level::Town => {
+                name.lookup.matches.iter().any(|other| Some(other.place) == gazetteer.country(place))
+            }
+            _ => false,
+        };
+        let prior = prior(gazetteer, place, found.main, found.part) - if eclipsed { 36 } else { 0 };
+        let base = prior + votes.iter().sum::<i32>();
+        name.scored.push(Scored { place, score: base + local, base, part: found.part, votes });
     }
     name.scored.sort_by_key(|scored| (std::cmp::Reverse(scored.score), scored.place));
+}
+
+/// The candidates of `name` for its mention in `context` alone, where its own words speak strongly against the sense of the
+/// article: `London, Ontario` in an article on England's.
+pub(super) fn own_sense(gazetteer: &Gazetteer, name: &Name, context: &Context) -> Option<Vec<Scored>> {
+    if context.containers.is_empty() && context.peers.len() < 2 {
+        return None;
+    }
+    let own =
+        |scored: &Scored| local(gazetteer, scored.place, std::slice::from_ref(context), name.lookup.kind);
+    let best = name.scored.first()?;
+    let most = name.scored.iter().map(own).max()?;
+    if most < own(best) + 50 {
+        return None;
+    }
+    let mut scored = name.scored.clone();
+    for scored in &mut scored {
+        scored.score = scored.base + own(scored);
+    }
+    scored.sort_by_key(|scored| (std::cmp::Reverse(scored.score), scored.place));
+    Some(scored)
 }
 
 /// 2^(-n/8) in 1/65536, for `n` from 0 to 7.

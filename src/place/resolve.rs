@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::candidates::look_up;
 use super::context::{self, Context};
 use super::gazetteer::{Level, PlaceId, fold};
-use super::rank::{Name, Scored, candidates, rank};
+use super::rank::{Name, Scored, candidates, own_sense, rank};
 use super::{Gazetteer, Place, Role};
 use crate::annotation::MentionId;
 use crate::evidence::{Evidence, Rule};
@@ -116,9 +116,11 @@ fn place(
     let name = &names[occurrence.name];
     let span = mentions[occurrence.mention].span;
     let context = &name.contexts[occurrence.context];
-    let Some(best) = name.scored.first() else { return unknown(occurrence.mention, span) };
-    let candidates = candidates(gazetteer, &name.scored, KEPT);
-    let astray = is_astray(gazetteer, name);
+    let own = own_sense(gazetteer, name, context);
+    let scored = own.as_ref().unwrap_or(&name.scored);
+    let Some(best) = scored.first() else { return unknown(occurrence.mention, span) };
+    let candidates = candidates(gazetteer, scored, KEPT);
+    let astray = is_astray(gazetteer, name, best);
     let resolved = candidates[0].probability >= SURE && astray.is_none();
     let mut evidence = reasons(document, gazetteer, name, best, context);
     if let Some(span) = astray {
@@ -136,8 +138,7 @@ fn place(
 }
 
 /// The words that put the name into a state or country where the gazetteer knows no place of that name.
-fn is_astray(gazetteer: &Gazetteer, name: &Name) -> Option<Span> {
-    let best = name.scored.first()?;
+fn is_astray(gazetteer: &Gazetteer, name: &Name, best: &Scored) -> Option<Span> {
     let large = matches!(gazetteer.level(best.place), Level::Country | Level::Division | Level::Region);
     if large || gazetteer.country(best.place).is_none() {
         return None;

@@ -46,6 +46,8 @@ pub struct Entry<'a> {
     pub name: &'a str,
     /// Whether it is the place's first, English name.
     pub main: bool,
+    /// Whether the name is an ordinary word as well, more usual than the place: `Mobile`.
+    pub ordinary: bool,
 }
 
 /// Names of places, and where those places are. Opened from a pack once, then shared.
@@ -168,7 +170,8 @@ impl Gazetteer {
             next = self.chain.get(name).copied().unwrap_or(0);
             let row = self.columns.name.get(name)?.1;
             let main = name == 0 || self.columns.name.get(name - 1).is_none_or(|before| before.1 != row);
-            Some(Entry { place: PlaceId(row), name: self.name(name), main })
+            let ordinary = self.columns.ordinary.binary_search(&(name as u32)).is_ok();
+            Some(Entry { place: PlaceId(row), name: self.name(name), main, ordinary })
         })
     }
 

@@ -3,7 +3,7 @@
 //! Places stand as a tree in preorder: a country, its divisions, the towns of each, so that a column of depths holds the
 //! hierarchy and neighbours in the table are neighbours on Earth. After a format-wide row of section lengths come the
 //! sections: feature codes, countries' codes, and the columns depth, feature, weight, id, latitude, longitude and names;
-//! then the demonyms. Numbers are differences to the row before, as planes of bytes.
+//! then the demonyms, and the names that are ordinary words. Numbers are differences to the row before, as planes of bytes.
 
 use crate::asset::{Pack, PackError, PackKind};
 
@@ -38,9 +38,11 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// Inhabitants and adjectives with the row they belong to, sorted.
     pub demonyms: Vec<(String, u32)>,
+    /// The names that are ordinary words as well (`Mobile`, `Nice`), as numbers of names counted through all rows; sorted.
+    pub ordinary: Vec<u32>,
 }
 
-const SECTIONS: usize = 9;
+const SECTIONS: usize = 10;
 const DEEPEST: u8 = 4;
 
 /// The weight of `population`: four times its binary logarithm, rounded, and at least 1 where it is known.
@@ -79,7 +81,8 @@ impl Table {
     /// The bytes of a places pack with this content, from sources of `date` (as in 20260801).
     pub fn write(&self, date: u32) -> Vec<u8> {
         let mut sections: [Vec<u8>; SECTIONS] = Default::default();
-        let [features, countries, depth, feature, weight, ids, coordinates, names, demonyms] = &mut sections;
+        let [features, countries, depth, feature, weight, ids, coordinates, names, demonyms, ordinary] =
+            &mut sections;
         lines(features, self.features.iter());
         let mut last = 0;
         for (row, code) in &self.countries {
@@ -116,6 +119,11 @@ impl Table {
         lines(demonyms, self.demonyms.iter().map(|(form, _)| form));
         for (_, row) in &self.demonyms {
             varint(demonyms, *row);
+        }
+        let mut last = 0;
+        for name in &self.ordinary {
+            varint(ordinary, name - last);
+            last = *name;
         }
         let mut content = Vec::new();
         varint(&mut content, self.rows.len() as u32);
@@ -165,6 +173,8 @@ pub(super) struct Columns {
     /// Where each name starts in `names`, and the row it belongs to.
     pub name: Vec<(u32, u32)>,
     pub demonyms: Vec<(Box<str>, u32)>,
+    /// Names that are ordinary words as well; sorted.
+    pub ordinary: Vec<u32>,
 }
 
 impl Columns {
@@ -195,6 +205,7 @@ impl Columns {
             mut coordinates,
             names,
             mut demonyms,
+            mut ordinary,
         ] = [
             section(0)?,
             section(1)?,
@@ -205,6 +216,7 @@ impl Columns {
             section(6)?,
             section(7)?,
             section(8)?,
+            section(9)?,
         ];
         if !reader.0.is_empty() {
             return Err("there are bytes after the last section");
@@ -261,6 +273,14 @@ impl Columns {
         }
         if !columns.demonyms.is_sorted_by(|a, b| a.0 <= b.0) {
             return Err("demonyms are not sorted");
+        }
+        let mut last = 0u32;
+        while !ordinary.0.is_empty() {
+            last = last.checked_add(ordinary.varint()?).ok_or("an ordinary word is no name")?;
+            if last as usize >= columns.name.len() {
+                return Err("an ordinary word is no name");
+            }
+            columns.ordinary.push(last);
         }
         if !ids.0.is_empty() || !demonyms.0.is_empty() {
             return Err("a section is too long");
@@ -365,6 +385,7 @@ pub(super) mod tests {
                 row(0, &["North Sea"], (5600, 300), 3, 0, 0),
             ],
             demonyms: vec![("French".into(), 0), ("Texan".into(), 3)],
+            ordinary: vec![4],
         }
     }
 
@@ -384,6 +405,7 @@ pub(super) mod tests {
             );
             assert_eq!((columns.feature[at], columns.weight[at]), (row.feature, row.weight));
         }
+        assert_eq!(columns.ordinary, [4]);
         assert_eq!(columns.demonyms[1], ("Texan".into(), 3));
     }
 

@@ -231,7 +231,11 @@ impl Gather<'_> {
             place.call(self.english.get(id).map_or(name, |name| name));
             place.call(name);
             for other in std::iter::once(ascii).chain(alternates.split(',')) {
-                if self.words.is_english(other) {
+                // The other names of a small town in an English-speaking country are those it had a century ago.
+                let past = DETAILED.contains(&country)
+                    && population < 200_000
+                    && !shares_word(other, &place.names[0]);
+                if self.words.is_english(other) && !past {
                     place.call(other);
                 }
             }
@@ -356,13 +360,18 @@ impl Gather<'_> {
     /// How news spells countries, states and cities.
     pub fn aliases(&mut self) -> Result<()> {
         let text = self.sources.text("aliases")?;
-        let mut aliases: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+        let mut aliases: BTreeMap<u32, Vec<(String, bool)>> = BTreeMap::new();
         for cell in table(&text) {
-            aliases.entry(cell.get("geonameid").parse()?).or_default().push(cell.get("alias").to_owned());
+            let alias = (cell.get("alias").to_owned(), cell.get("kind") == "main");
+            aliases.entry(cell.get("geonameid").parse()?).or_default().push(alias);
         }
         let places = self.tree.areas.values_mut().chain(self.tree.towns.values_mut().flatten());
         for place in places {
-            for alias in aliases.get(&place.id).into_iter().flatten() {
+            for (alias, main) in aliases.get(&place.id).into_iter().flatten() {
+                if *main {
+                    place.names.retain(|name| name != alias);
+                    place.names.insert(0, alias.clone());
+                }
                 place.call(alias);
             }
         }
@@ -382,6 +391,12 @@ impl Gather<'_> {
             })
             .collect())
     }
+}
+
+/// Whether two names have a word of four letters or more in common.
+fn shares_word(one: &str, other: &str) -> bool {
+    let other = key(other);
+    key(one).split(' ').any(|word| word.chars().count() > 3 && other.contains(word))
 }
 
 /// The GeoNames feature code of a class of Natural Earth's; none for what is no place of news.

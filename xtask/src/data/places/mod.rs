@@ -23,6 +23,8 @@ pub fn build(sources: &Sources) -> Result<(Vec<u8>, usize)> {
     gather.physical()?;
     gather.aliases()?;
     let demonyms = gather.demonyms()?;
-    let table = tree.table(demonyms)?;
+    let mut table = tree.table(demonyms)?;
+    let names = table.rows.iter().flat_map(|row| &row.names).zip(0..);
+    table.ordinary = names.filter(|(name, _)| words.is_ordinary(name)).map(|(_, at)| at).collect();
     Ok((table.write(sources.date), table.rows.len()))
 }

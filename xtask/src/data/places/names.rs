@@ -30,6 +30,12 @@ impl Words {
         self.0.get(word).copied().unwrap_or(-25.0)
     }
 
+    /// Whether `name` is one word that texts write small about as often, or a month and the like that they always write large.
+    pub fn is_ordinary(&self, name: &str) -> bool {
+        let small = name.to_lowercase();
+        !name.contains([' ', '-', '.']) && small != name && self.log(&small) > self.log(name) - 0.7
+    }
+
     /// Whether an English text would use `name` beside the main one: each of its words is a known capitalised word, and it
     /// is not an ordinary word or a code.
     pub fn is_english(&self, name: &str) -> bool {
