@@ -4,7 +4,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::candidates::{Lookup, Type, is_direction, look_up, needs_neighbour};
+use super::candidates::{Lookup, Match, Type, is_direction, look_up, needs_neighbour};
+use super::context::Context;
 use super::gazetteer::{Level, PlaceId};
 use super::{Gazetteer, context};
 use crate::document::Sentence;
@@ -22,7 +23,7 @@ const LONGEST: usize = 6;
 /// A mention less likely than this may be overruled by the gazetteer.
 const DOUBTFUL: Probability = Probability::from_thousandths(600);
 /// A person less likely than this may be a town.
-const UNLIKELY: Probability = Probability::from_thousandths(450);
+const UNLIKELY: Probability = Probability::from_thousandths(500);
 
 /// Adds to `mentions` the places that are not among them, in text order; widens those that are only part of a place's name;
 /// and makes places of doubtful mentions whose whole name is one.
@@ -172,6 +173,14 @@ impl Detector<'_> {
                     }
                 }
             }
+            MentionKind::Organisation => {
+                let lookup = look_up(self.gazetteer, self.document.text_of(mention.span));
+                let area = |best: &Match| {
+                    matches!(self.gazetteer.level(best.place), Level::Country | Level::Division)
+                };
+                mention.probability < UNLIKELY && lookup.matches.first().is_some_and(area)
+                    || tokens.len() <= 3 && self.is_tied(sentence, mention.span, &lookup)
+            }
             _ => false,
         };
         if doubtful
@@ -234,6 +243,12 @@ impl Detector<'_> {
         None
     }
 
+    /// Whether the words after `span` say what it lies in: `Cambridge, Mass.`.
+    fn is_tied(&self, sentence: &Sentence, span: Span, lookup: &Lookup) -> bool {
+        let context = context::read(self.document, self.gazetteer, sentence, span, &lookup.matches);
+        is_tied(self.gazetteer, lookup, &context)
+    }
+
     /// Whether a town of that name lies in a state that the article names.
     fn is_home(&self, lookup: &Lookup) -> bool {
         lookup.matches.iter().any(|found| {
@@ -270,12 +285,11 @@ impl Detector<'_> {
         let Some(best) = lookup.matches.first().map(|found| found.place) else { return false };
         let context =
             context::read(document, gazetteer, sentence, document.span_of(tokens.clone()), &lookup.matches);
-        let lies_in = |outer: PlaceId| {
-            lookup.matches.iter().any(|found| outer != found.place && gazetteer.lies_in(found.place, outer))
-        };
-        let tied = (context.containers.iter())
-            .any(|container| container.firm && container.places.iter().any(|&outer| lies_in(outer)));
-        if tied {
+        let in_dateline = document
+            .article
+            .dateline_place
+            .is_some_and(|place| place.contains(document.span_of(tokens.clone())));
+        if in_dateline || is_tied(gazetteer, lookup, &context) {
             return true;
         }
         let after_comma = !context.inner.is_empty();
@@ -310,6 +324,15 @@ fn abbreviate(document: &Document, gazetteer: &Gazetteer, sentence: &Sentence, m
     {
         mention.span = whole;
     }
+}
+
+/// Whether the words around a name put it into a larger place where the gazetteer knows one of that name.
+fn is_tied(gazetteer: &Gazetteer, lookup: &Lookup, context: &Context) -> bool {
+    let holds = |outer: PlaceId| {
+        lookup.matches.iter().any(|found| outer != found.place && gazetteer.lies_in(found.place, outer))
+    };
+    (context.containers.iter())
+        .any(|container| container.firm && container.places.iter().any(|&outer| holds(outer)))
 }
 
 /// Whether the word at `at` is capitalised, so that it may belong to the name beside it.
