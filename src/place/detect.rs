@@ -29,6 +29,7 @@ const UNLIKELY: Probability = Probability::from_thousandths(500);
 /// and makes places of doubtful mentions whose whole name is one.
 pub(super) fn detect(document: &Document, mentions: &mut Vec<Mention>, gazetteer: &Gazetteer) {
     let mut detector = Detector { document, gazetteer, home: HashSet::new() };
+    detector.part(mentions);
     detector.widen(mentions);
     detector.home = home(document, gazetteer, mentions);
     let mut found = Vec::new();
@@ -98,6 +99,33 @@ fn division(gazetteer: &Gazetteer, name: &str) -> Option<PlaceId> {
 }
 
 impl Detector<'_> {
+    /// Parts what is two places: `Paris, Texas`, `Parkes, Berry and Wyong`.
+    fn part(&self, mentions: &mut Vec<Mention>) {
+        let mut parts = Vec::new();
+        mentions.retain(|mention| {
+            let text = self.document.text_of(mention.span);
+            if mention.kind != MentionKind::Place
+                || !text.contains(',')
+                || self.gazetteer.contains(text).is_some()
+            {
+                return true;
+            }
+            let pieces = text.split(',').flat_map(|piece| piece.split(" and "));
+            for piece in pieces {
+                let start = piece.as_ptr() as usize - text.as_ptr() as usize + mention.span.start;
+                let span = Span::new(start, start + piece.len()).trim(&self.document.text);
+                if !span.is_empty() {
+                    parts.push(Mention { span, ..mention.clone() });
+                }
+            }
+            false
+        });
+        if !parts.is_empty() {
+            mentions.append(&mut parts);
+            mentions.sort_by_key(|mention| mention.span);
+        }
+    }
+
     /// Gives places and unknown names the words beside them that belong to the same name: `New` of `New Jersey`.
     fn widen(&self, mentions: &mut Vec<Mention>) {
         let may = |mention: &Mention| matches!(mention.kind, MentionKind::Place | MentionKind::Other);
@@ -177,6 +205,7 @@ impl Detector<'_> {
                 let lookup = look_up(self.gazetteer, self.document.text_of(mention.span));
                 let area = |best: &Match| {
                     matches!(self.gazetteer.level(best.place), Level::Country | Level::Division)
+                        && is_well_known(self.gazetteer, best.place)
                 };
                 mention.probability < UNLIKELY && lookup.matches.first().is_some_and(area)
                     || tokens.len() <= 3 && self.is_tied(sentence, mention.span, &lookup)
