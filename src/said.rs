@@ -4,16 +4,16 @@ use std::collections::HashMap;
 
 use crate::annotation::{Annotation, EntityId, QuotationId};
 use crate::quotation::{Quotation, QuotationKind, Speaker};
-use crate::token::TokenKind;
 use crate::{Span, quotation};
 
 /// One who is quoted, with everything that the article has them say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Voice {
-    /// The name, without title; for a speaker without one the words of the article: `officials`. Empty where no source
-    /// was found.
+    /// The name, without title; for a speaker without one the words of the article: `officials`. Empty where the speaker
+    /// is not resolved.
     pub label: String,
-    /// Who that is. Sources without a name are one voice where the article uses the same words for them.
+    /// Who that is. Sources without a name are one voice where the article uses the same words for them; all quotations
+    /// whose speaker is not resolved are one.
     pub speaker: Speaker,
     /// The entity, where the speaker is one.
     pub entity: Option<EntityId>,
@@ -42,10 +42,18 @@ pub struct Voice {
 /// assert_eq!((voices[0].words, voices[0].indirect_words), (4, 4));
 /// ```
 pub fn said(annotation: &Annotation) -> Vec<Voice> {
+    said_of(annotation, |_| true)
+}
+
+/// The voices of those quotations of `annotation` that `stands` holds for: a person may have rejected others.
+pub fn said_of(annotation: &Annotation, stands: impl Fn(QuotationId) -> bool) -> Vec<Voice> {
     let quoted = quotation::quoted(&annotation.document);
     let mut voices: Vec<Voice> = Vec::new();
     let mut known: HashMap<Key, usize> = HashMap::new();
     for (index, quotation) in annotation.quotations.iter().enumerate() {
+        if !stands(index.into()) {
+            continue;
+        }
         let label = label(annotation, quotation);
         let at = *known.entry(key(quotation, &label)).or_insert_with(|| {
             voices.push(voice(annotation, quotation, label));
@@ -85,6 +93,7 @@ fn label(annotation: &Annotation, quotation: &Quotation) -> String {
     };
     match (entity, quotation.source) {
         (Some(entity), _) => entity.name.clone(),
+        _ if quotation.speaker == Speaker::Unresolved => String::new(),
         (None, Some(source)) => annotation.text_of(source).split_whitespace().collect::<Vec<_>>().join(" "),
         (None, None) => String::new(),
     }
@@ -102,17 +111,16 @@ fn voice(annotation: &Annotation, quotation: &Quotation, label: String) -> Voice
     Voice { label, speaker, entity, role, quotations: Vec::new(), words: 0, indirect_words: 0 }
 }
 
-/// How many words of a quotation stand inside and outside quotation marks; `quoted` lists the quoted stretches in order.
-fn words(annotation: &Annotation, quotation: &Quotation, quoted: &[Span]) -> (usize, usize) {
+/// How many words of `quotation` stand inside and outside quotation marks; `quoted` lists the quoted stretches of the
+/// document in order, as [`quotation::quoted`] gives them.
+pub fn words(annotation: &Annotation, quotation: &Quotation, quoted: &[Span]) -> (usize, usize) {
     let document = &annotation.document;
     let (mut inside, mut outside) = (0, 0);
     for index in quotation.content.iter().flat_map(|&part| document.tokens_in(part)) {
-        let token = document.tokens[index];
-        let word = matches!(token.kind, TokenKind::Word | TokenKind::Number);
-        // `'s` is a token, and no word.
-        if !word || document.word(index).starts_with(['\'', '’']) {
+        if !document.is_word(index) {
             continue;
         }
+        let token = document.tokens[index];
         let around = quoted.get(quoted.partition_point(|span| span.end <= token.span.start));
         let marked =
             quotation.kind == QuotationKind::Direct || around.is_some_and(|span| span.contains(token.span));

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::token::{Token, tokenize_into};
+use crate::token::{Token, TokenKind, tokenize_into};
 use crate::{OffsetMap, Span};
 
 mod abbreviation;
@@ -162,6 +162,12 @@ impl Document {
     /// The words at `span`.
     pub fn text_of(&self, span: Span) -> &str {
         span.of(&self.text)
+    }
+
+    /// Whether token `index` counts as a word: one of letters or digits, but not `'s`.
+    pub fn is_word(&self, index: usize) -> bool {
+        let counts = |token: &Token| matches!(token.kind, TokenKind::Word | TokenKind::Number);
+        self.tokens.get(index).is_some_and(counts) && !self.word(index).starts_with(['\'', '’'])
     }
 
     /// The words of token `index`; nothing where there is no such token.

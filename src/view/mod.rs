@@ -181,7 +181,8 @@ impl View {
             },
             created: annotation.created().map(|date| date.to_string()),
             counts: marks::counts(project),
-            words: said::words(annotation, &[crate::Span::new(0, text.len())]),
+            words: (0..annotation.document.tokens.len()).filter(|&at| annotation.document.is_word(at)).count()
+                as u32,
             entities: entities(project, &speakers),
             speakers,
             quotations,

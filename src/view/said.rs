@@ -1,16 +1,13 @@
 //! Who says what, for the panel *Said*.
 
-use std::collections::HashMap;
-
 use serde::Serialize;
 
 use super::marks::group;
 use super::{Handle, Item, utf16};
-use crate::Span;
-use crate::annotation::{Annotation, EntityId};
+use crate::annotation::{Annotation, QuotationId};
 use crate::project::{Project, State};
 use crate::quotation::{Quotation, QuotationKind, Speaker};
-use crate::token::TokenKind;
+use crate::said::Voice;
 
 /// Who is behind a group of quotations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -46,8 +43,10 @@ pub struct SpeakerView {
     pub group: u32,
     /// The quotations, as indices into the view's.
     pub quotations: Vec<u32>,
-    /// The words in them.
+    /// The words in them that stand in quotation marks.
     pub words: u32,
+    /// The words in them that don't: reported speech. Never added to `words`.
+    pub indirect_words: u32,
 }
 
 /// One quotation of the panel.
@@ -100,25 +99,6 @@ pub(super) fn quoted(annotation: &Annotation, quotation: &Quotation) -> String {
     text
 }
 
-/// The number of words and numbers in `spans`.
-pub(super) fn words(annotation: &Annotation, spans: &[Span]) -> u32 {
-    let document = &annotation.document;
-    let is_word = |index: &usize| {
-        let token = document.tokens[*index];
-        // `'s` is a token, and no word.
-        matches!(token.kind, TokenKind::Word | TokenKind::Number)
-            && !document.word(*index).starts_with(['\'', '’'])
-    };
-    spans.iter().map(|&span| document.tokens_in(span).filter(is_word).count() as u32).sum()
-}
-
-/// What makes two quotations one speaker's: the entity, or the same words for a source that is none.
-#[derive(PartialEq, Eq, Hash)]
-enum Key {
-    Entity(EntityId),
-    Phrase(SpeakerKind, String),
-}
-
 fn kind(speaker: Speaker) -> SpeakerKind {
     match speaker {
         Speaker::Entity(_) => SpeakerKind::Entity,
@@ -132,63 +112,48 @@ fn kind(speaker: Speaker) -> SpeakerKind {
 /// The speakers of `project`, and the quotations that stand.
 pub(super) fn said(project: &Project) -> (Vec<SpeakerView>, Vec<QuotationView>) {
     let annotation = project.annotation();
-    let mut speakers: Vec<SpeakerView> = Vec::new();
-    let mut known: HashMap<Key, usize> = HashMap::new();
-    let mut quotations = Vec::with_capacity(annotation.quotations.len());
-    for (index, quotation) in annotation.quotations.iter().enumerate() {
-        let item = Item::Quotation(index.into());
-        let state = project.state(item.mark()).unwrap_or_default();
-        if !state.is_live() {
-            continue;
-        }
-        let source = quotation.source.map(|span| annotation.text_of(span));
-        let kind = kind(quotation.speaker);
-        let key = match quotation.speaker {
-            Speaker::Entity(entity) => Key::Entity(entity),
-            Speaker::Unresolved => Key::Phrase(kind, String::new()),
-            _ => Key::Phrase(kind, source.unwrap_or_default().to_lowercase()),
-        };
-        let at = *known.entry(key).or_insert_with(|| {
-            speakers.push(speaker(annotation, quotation, kind));
-            speakers.len() - 1
-        });
-        let words = words(annotation, &quotation.content);
+    let state = |id: QuotationId| project.state(Item::Quotation(id).mark()).unwrap_or_default();
+    let voices = crate::said::said_of(annotation, |id| state(id).is_live());
+    let marked = crate::quotation::quoted(&annotation.document);
+    // In text order, each with its voice.
+    let mut ids: Vec<(QuotationId, usize)> = Vec::new();
+    for (at, voice) in voices.iter().enumerate() {
+        ids.extend(voice.quotations.iter().map(|&id| (id, at)));
+    }
+    ids.sort_unstable();
+    let mut speakers: Vec<SpeakerView> = voices.into_iter().map(speaker).collect();
+    let mut quotations = Vec::with_capacity(ids.len());
+    for (id, at) in ids {
+        let Some(quotation) = annotation.quotations.get(id.index()) else { continue };
         speakers[at].quotations.push(quotations.len() as u32);
-        speakers[at].words += words;
+        let (inside, outside) = crate::said::words(annotation, quotation, &marked);
         quotations.push(QuotationView {
-            mark: Handle::from(item).0,
+            mark: Handle::from(Item::Quotation(id)).0,
             text: quoted(annotation, quotation),
             parts: quotation.content.iter().map(|&span| utf16(annotation, span)).collect(),
             kind: quotation.kind,
             cue: quotation.cue.map(|span| annotation.text_of(span).to_string()),
             cue_at: quotation.cue.map(|span| utf16(annotation, span)),
-            source: source.map(str::to_string),
+            source: quotation.source.map(|span| annotation.text_of(span).to_string()),
             speaker: at as u32,
-            words,
-            state,
+            words: (inside + outside) as u32,
+            state: state(id),
         });
     }
     number(&mut speakers, &mut quotations);
     (speakers, quotations)
 }
 
-fn speaker(annotation: &Annotation, quotation: &Quotation, kind: SpeakerKind) -> SpeakerView {
-    let entity = match quotation.speaker {
-        Speaker::Entity(entity) => annotation.entities.get(entity.index()),
-        _ => None,
-    };
-    let phrase = quotation.source.filter(|_| kind != SpeakerKind::Unresolved);
+fn speaker(voice: Voice) -> SpeakerView {
     SpeakerView {
         number: None,
-        kind,
-        name: entity
-            .map(|entity| entity.name.clone())
-            .or(phrase.map(|span| annotation.text_of(span).to_string()))
-            .unwrap_or_default(),
-        role: entity.and_then(|entity| entity.role).map(|span| annotation.text_of(span).to_string()),
-        group: group(quotation.speaker),
+        kind: kind(voice.speaker),
+        name: voice.label,
+        role: voice.role,
+        group: group(voice.speaker),
         quotations: Vec::new(),
-        words: 0,
+        words: voice.words as u32,
+        indirect_words: voice.indirect_words as u32,
     }
 }
 

@@ -106,8 +106,12 @@ export const strings = {
   said: {
     title: "Said",
     summary: (speakers: number, quotations: number) => `${count(speakers, "speaker", "speakers")} · ${count(quotations, "quotation", "quotations")}`,
-    figures: (quotations: number, words: number, share: number) =>
-      `${count(quotations, "quotation", "quotations")} · ${count(words, "word", "words")} · ${share}\u00a0%`,
+    figures: (quotations: number, words: number, share: number, indirect: number) =>
+      [
+        count(quotations, "quotation", "quotations"),
+        words > 0 ? `${count(words, "word", "words")} in quotation marks, ${share}\u00a0%` : "",
+        indirect > 0 ? `${count(indirect, "word", "words")} reported` : "",
+      ].filter(Boolean).join(" · "),
     kinds: { direct: "direct", mixed: "mixed", indirect: "indirect" },
     speakers: {
       entity: "",

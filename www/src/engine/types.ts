@@ -126,9 +126,13 @@ group: number,
  */
 quotations: Array<number>, 
 /**
- * The words in them.
+ * The words in them that stand in quotation marks.
  */
-words: number, };
+words: number, 
+/**
+ * The words in them that don't: reported speech. Never added to `words`.
+ */
+indirectWords: number, };
 
 /**
  * One quotation of the panel.

@@ -33,7 +33,7 @@ export class SaidView extends HTMLElement {
   /** Draws the speakers; resolves when all of them are there. */
   async draw(view: View): Promise<void> {
     const run = ++this.#run;
-    const all = view.quotations.reduce((sum, quotation) => sum + quotation.words, 0);
+    const all = view.speakers.reduce((sum, speaker) => sum + speaker.words, 0);
     const focused = this.contains(document.activeElement) ? document.activeElement!.id : "";
     const named = view.speakers.filter((speaker) => speaker.number !== null).length;
     this.replaceChildren(
@@ -66,7 +66,7 @@ export class SaidView extends HTMLElement {
         h("span", { class: "name", dir: "auto" }, speaker.name || strings.said.noName[speaker.kind]),
         note && h("span", { class: "role", dir: "auto" }, note),
       ),
-      h("p", { class: "figures" }, strings.said.figures(speaker.quotations.length, speaker.words, share)),
+      h("p", { class: "figures" }, strings.said.figures(speaker.quotations.length, speaker.words, share, speaker.indirectWords)),
       h("div", { class: "share", "aria-hidden": "true" }, bar(share)),
       h("ol", {}, ...speaker.quotations.map((index) => view.quotations[index]).filter((quotation) => quotation !== undefined).map((quotation) => this.#quotation(quotation, speaker.kind === "unresolved"))),
     );
