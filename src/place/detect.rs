@@ -274,6 +274,9 @@ impl Detector<'_> {
 
     /// Whether the words after `span` say what it lies in: `Cambridge, Mass.`.
     fn is_tied(&self, sentence: &Sentence, span: Span, lookup: &Lookup) -> bool {
+        if lookup.matches.is_empty() {
+            return false;
+        }
         let context = context::read(self.document, self.gazetteer, sentence, span, &lookup.matches);
         is_tied(self.gazetteer, lookup, &context)
     }

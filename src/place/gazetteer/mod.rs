@@ -63,6 +63,8 @@ pub struct Gazetteer {
     country: Vec<u16>,
     /// Open addressing by hash of the folded name: the last name with that form, plus 1; 0 is empty.
     slots: Vec<u32>,
+    /// For each slot eight more bits of its hash, so that few names are compared in vain.
+    tags: Vec<u8>,
     /// For each name the one before it with the same folded form, plus 1; 0 ends the chain.
     chain: Vec<u32>,
     /// The number of words of the longest name.
@@ -85,6 +87,7 @@ impl Gazetteer {
             levels: Vec::new(),
             country: Vec::new(),
             slots: vec![0; (columns.name.len() * 2).next_power_of_two().max(16)],
+            tags: Vec::new(),
             chain: vec![0; columns.name.len()],
             deepest: 0,
             columns,
@@ -113,23 +116,27 @@ impl Gazetteer {
     /// Fills in the table of folded names.
     fn index(&mut self) {
         let mask = self.slots.len() - 1;
+        self.tags = vec![0; self.slots.len()];
         let (mut key, mut other) = (String::new(), String::new());
         for name in 0..self.columns.name.len() {
             key.clear();
             fold(self.name(name), &mut key);
             self.deepest = self.deepest.max(key.split(' ').count());
-            let mut slot = hash(&key) as usize & mask;
+            let hash = hash(&key);
+            let mut slot = hash as usize & mask;
             while self.slots[slot] != 0 {
-                let first = self.slots[slot] - 1;
-                other.clear();
-                fold(self.name(first as usize), &mut other);
-                if other == key {
-                    self.chain[name] = self.slots[slot];
-                    break;
+                if self.tags[slot] == tag(hash) {
+                    other.clear();
+                    fold(self.name(self.slots[slot] as usize - 1), &mut other);
+                    if other == key {
+                        self.chain[name] = self.slots[slot];
+                        break;
+                    }
                 }
                 slot = (slot + 1) & mask;
             }
             self.slots[slot] = name as u32 + 1;
+            self.tags[slot] = tag(hash);
         }
     }
 
@@ -181,13 +188,16 @@ impl Gazetteer {
             return 0;
         }
         let mask = self.slots.len() - 1;
-        let mut slot = hash(key) as usize & mask;
-        let mut other = String::with_capacity(key.len() + 8);
+        let hash = hash(key);
+        let mut slot = hash as usize & mask;
+        let mut other = String::new();
         while let Some(&name) = self.slots.get(slot).filter(|&&name| name != 0) {
-            other.clear();
-            fold(self.name(name as usize - 1), &mut other);
-            if other == key {
-                return name;
+            if self.tags[slot] == tag(hash) {
+                other.clear();
+                fold(self.name(name as usize - 1), &mut other);
+                if other == key {
+                    return name;
+                }
             }
             slot = (slot + 1) & mask;
         }
@@ -298,6 +308,11 @@ fn level(code: &str) -> Level {
     }
 }
 
+/// The bits of a hash that a slot remembers.
+fn tag(hash: u32) -> u8 {
+    (hash >> 24) as u8
+}
+
 /// FNV-1a.
 fn hash(key: &str) -> u32 {
     key.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
@@ -336,5 +351,24 @@ mod tests {
         assert!(!gazetteer.lies_in(paris, gazetteer.find("France")[0].place));
         assert_eq!(gazetteer.demonym("Texan"), Some(gazetteer.find("Texas")[0].place));
         assert_eq!(gazetteer.contains("Gotham"), None);
+    }
+
+    #[test]
+    fn a_damaged_gazetteer_never_panics() {
+        let bytes = table::tests::small().write(20260801);
+        let content = Pack::open(&bytes).unwrap().content.to_vec();
+        for at in 0..content.len() {
+            for flip in [0x01, 0x08, 0x20, 0x80, 0xff] {
+                let mut content = content.clone();
+                content[at] ^= flip;
+                let bytes = Pack::write(crate::asset::PackKind::Places, 20260801, &content);
+                let Ok(gazetteer) = Gazetteer::open(&Pack::open(&bytes).unwrap()) else { continue };
+                for place in (0..=gazetteer.len() as u32).map(PlaceId) {
+                    let location = gazetteer.location(place);
+                    assert!(location.latitude.abs() <= 90.0 && location.longitude.abs() <= 180.0);
+                    let _ = (gazetteer.find(&location.name), gazetteer.lies_in(place, PlaceId(0)));
+                }
+            }
+        }
     }
 }
