@@ -112,9 +112,11 @@ pub fn cased(name: &str) -> String {
     if name.chars().any(char::is_lowercase) {
         return name.to_owned();
     }
+    let last = name.split_whitespace().count().saturating_sub(1);
     let word = |(at, word): (usize, &str)| {
         let small = word.to_lowercase();
-        if at > 0 && PARTICLES.contains(&&*small) {
+        // A particle joins two words: in `SIERRA MADRE DEL SUR` the last is none.
+        if at > 0 && at < last && PARTICLES.contains(&&*small) {
             return small;
         }
         let mut start = true;
