@@ -9,3 +9,24 @@ wasm_bindgen_test_configure!(run_in_browser);
 fn the_version_is_that_of_the_package() {
     assert_eq!(dateline::wasm::version(), env!("CARGO_PKG_VERSION"));
 }
+
+/// The core in the browser, with the packs that the page fetches: what it finds, and that a damaged pack is refused.
+#[wasm_bindgen_test]
+fn the_core_annotates_in_the_browser() {
+    let mut assets = dateline::Assets::default();
+    for pack in [&include_bytes!("../data/packs/names.bin")[..], include_bytes!("../data/packs/places.bin")] {
+        assets.add(pack).expect("a pack of this version");
+        let error = assets.add(&pack[..pack.len() - 1]).expect_err("a pack that is cut short");
+        assert!(error.to_string().ends_with("fetch the file again"), "{error}");
+    }
+    let text = "LISBON, 28 February 2024 - “Rents will fall 🦀,” Ana Moreno said on Tuesday.";
+    let annotation = dateline::annotate(text, &dateline::Options::default(), &assets);
+    let quotation = &annotation.quotations[0];
+    assert_eq!(annotation.text_of(quotation.content[0]), "“Rents will fall 🦀,”");
+    assert_eq!(dateline::said::said(&annotation)[0].label, "Ana Moreno");
+    assert_eq!(annotation.timexes[1].value, "2024-02-27");
+    let lisbon = annotation.places[0].location().expect("a place that is known");
+    assert_eq!(lisbon.country, "PT");
+    let end = annotation.document.offsets.utf16(quotation.content[0].end);
+    assert_eq!(end, Some(text.find(" Ana").map(|byte| text[..byte].encode_utf16().count()).unwrap()));
+}
