@@ -12,7 +12,8 @@ use crate::{OffsetMap, Span};
 
 /// One article as a line of records, without line break. `id` is given back as it came.
 ///
-/// Entities carry `type` (PER, LOC, ORG, FAC; MISC for demonyms and the rest), dates `value`, quotations `content`, `cue`,
+/// Entities carry `type` (PER, ORG, LOC also for buildings and venues, MISC for demonyms and the rest) and `label`, the kind
+/// by its name here; dates `value`, quotations `content`, `cue`,
 /// `source`, `quotation_type` and `speaker` (the longest form of the name without title, absent when unresolved or
 /// anonymous), places coordinates in degrees and `geonameid`.
 pub fn line(annotation: &Annotation, id: &Value) -> String {
@@ -61,6 +62,7 @@ impl Record<'_> {
         let object = |mention: &crate::mention::Mention| {
             let mut object = self.at(mention.span);
             object.insert("type".into(), label(mention.kind).into());
+            object.insert("label".into(), json!(mention.kind));
             object.insert("probability".into(), json!(mention.probability));
             Value::Object(object)
         };
@@ -122,9 +124,8 @@ impl Record<'_> {
 fn label(kind: MentionKind) -> &'static str {
     match kind {
         MentionKind::Person => "PER",
-        MentionKind::Place => "LOC",
+        MentionKind::Place | MentionKind::Facility => "LOC",
         MentionKind::Organisation => "ORG",
-        MentionKind::Facility => "FAC",
         MentionKind::Demonym | MentionKind::Other => "MISC",
     }
 }

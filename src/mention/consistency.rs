@@ -15,29 +15,45 @@ const SURE: u16 = 600;
 
 /// Makes surnames of persons who are named in full persons, and equal names of one kind.
 pub fn settle(document: &Document, scene: &Scene, mentions: &mut Vec<Mention>) {
-    let surnames = surnames(document, mentions);
+    let surnames = surnames(document, scene, mentions);
     adopt(document, mentions, &surnames);
     agree(document, mentions);
     complete(document, scene, mentions, &surnames);
 }
 
-/// The last words of persons named in full, with the first such mention.
-fn surnames<'a>(document: &'a Document, mentions: &[Mention]) -> HashMap<&'a str, (Span, Probability)> {
+/// The first and last words of persons named in full, with the first such mention.
+fn surnames<'a>(
+    document: &'a Document,
+    scene: &Scene,
+    mentions: &[Mention],
+) -> HashMap<&'a str, (Span, Probability)> {
     let mut surnames = HashMap::new();
     for mention in mentions {
         if mention.kind == MentionKind::Person && mention.probability.thousandths() >= SURE {
-            let mut words = document.text_of(mention.span).split_whitespace();
-            if let Some(last) = words.next_back()
-                && words.next().is_some()
-                && last.chars().count() > 2
-                && last.starts_with(char::is_uppercase)
-                && !last.ends_with('.')
-            {
-                surnames.entry(last).or_insert((mention.span, mention.probability));
+            let tokens = document.tokens_in(mention.span);
+            let mut full = tokens.clone().filter(|&at| is_surname_like(document, scene, at));
+            if let (Some(first), Some(last)) = (full.next(), full.next_back()) {
+                let mut add = |at| {
+                    surnames.entry(document.word(at)).or_insert((mention.span, mention.probability));
+                };
+                if document.word(last).chars().count() > 2 {
+                    add(last);
+                }
+                // The family name comes first in much of the world: Xi Jinping. A word that is seldom written with a
+                // capital proves nothing: Will, May.
+                if !(1..=3).contains(&scene.forms.at(first).capital) {
+                    add(first);
+                }
             }
         }
     }
     surnames
+}
+
+/// Whether the word of token `at` may be a whole name: no initial, and not what follows a surname.
+fn is_surname_like(document: &Document, scene: &Scene, at: usize) -> bool {
+    matches!(scene.forms.at(at).class, Class::Title | Class::Upper | Class::Mixed | Class::Opening)
+        && !matches!(document.word(at), "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III" | "IV")
 }
 
 /// A single word that is the surname of a person named in full is that person, where the model was not sure.
@@ -115,7 +131,8 @@ fn complete(
         }
         let form = scene.forms.at(at);
         if !matches!(form.class, Class::Title | Class::Upper)
-            || form.is(list::FUNCTION | list::CALENDAR | list::TITLE)
+            || form.is(list::FUNCTION | list::CALENDAR)
+            || form.is(list::TITLE) && scene.forms.at(at + 1).capitalised
             || scene.is_small(at)
         {
             continue;

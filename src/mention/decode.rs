@@ -58,8 +58,8 @@ pub struct Powers(Vec<f64>);
 
 impl Default for Powers {
     fn default() -> Powers {
-        const STEP: f64 = 0.882_496_902_584_595_4; // e to the power of -1/8
-        const { assert!(UNIT == 8) };
+        const STEP: f64 = 0.939_413_062_813_475_8; // e to the power of -1/16
+        const { assert!(UNIT == 16) };
         let mut power = 1.0;
         let powers = (0..=40 * UNIT).map(|_| {
             let here = power;

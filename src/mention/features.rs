@@ -60,13 +60,19 @@ impl Scene {
         scene
     }
 
+    /// Forgets in what contexts words were seen, so that each occurrence stands alone: for experiments.
+    pub fn forget_elsewhere(&mut self) {
+        self.seen.fill([0; CONTEXTS]);
+        self.small.fill(false);
+    }
+
     fn bound(&mut self, range: std::ops::Range<usize>) {
         let capital = |at: usize| range.contains(&at) && self.forms.at(at).capitalised;
         let (mut words, mut capitals) = (0, 0);
         for at in range.clone() {
             let form = self.forms.at(at);
             let beside = capital(at + 1) || at > 0 && capital(at - 1);
-            self.candidate[at] = form.capitalised || form.joins && beside;
+            self.candidate[at] = form.capitalised || form.joins && beside || form.is_usually_capitalised();
             self.bounds[at] = (range.start as u32, range.end as u32);
             if matches!(form.class, Class::Lower | Class::Title | Class::Upper) && !form.is(list::FUNCTION) {
                 words += 1;
@@ -164,9 +170,38 @@ impl Scene {
 
     /// The index of the form in `slot` of token `at`, where the sentence has one there.
     pub fn slot(&self, at: usize, slot: usize) -> Option<u32> {
+        self.there(at, slot).map(|there| self.forms.of[there])
+    }
+
+    /// The gazetteer's phrases in `slot` of token `at`, as bits; 0 outside its sentence.
+    pub fn phrases(&self, at: usize, slot: usize) -> u8 {
+        self.there(at, slot).map_or(0, |there| self.phrases[there])
+    }
+
+    /// The token in `slot` of token `at`, where the sentence has one there.
+    fn there(&self, at: usize, slot: usize) -> Option<usize> {
         let (from, to) = self.bounds[at];
         let there = (at + slot).checked_sub(HERE)?;
-        (from as usize..to as usize).contains(&there).then(|| self.forms.of[there])
+        (from as usize..to as usize).contains(&there).then_some(there)
+    }
+
+    /// Of token `at`: its contexts, those of the same word elsewhere, whether that stands in small letters too, whether the
+    /// sentence is In Title Case, and whether it opens with the token. A word in small letters has no contexts.
+    pub fn marks(&self, at: usize) -> [u16; 5] {
+        let opens = u16::from(self.bounds[at].0 as usize == at);
+        let titled = u16::from(self.titled[at]);
+        if !self.forms.at(at).capitalised {
+            return [0, 0, 0, titled, opens];
+        }
+        let small = u16::from(self.small[self.forms.of[at] as usize]);
+        [self.contexts[at], self.elsewhere(at), small, titled, opens]
+    }
+
+    /// The contexts that the word of token `at` has elsewhere in the document.
+    fn elsewhere(&self, at: usize) -> u16 {
+        let own = self.contexts[at];
+        let seen = self.seen[self.forms.of[at] as usize].iter().enumerate();
+        seen.fold(0, |bits, (bit, &count)| bits | u16::from(count > own >> bit & 1) << bit)
     }
 
     /// Whether the whole of `tokens` is a phrase on the list of places.
@@ -247,12 +282,7 @@ impl Scene {
         }
         let index = self.forms.of[at] as usize;
         let own = self.contexts[at];
-        let mut elsewhere = 0;
-        for (bit, &count) in self.seen[index].iter().enumerate() {
-            if count > own >> bit & 1 {
-                elsewhere |= 1u32 << bit;
-            }
-        }
+        let elsewhere = u32::from(self.elsewhere(at));
         let small = u32::from(self.small[index]);
         let opens = u32::from(own >> 8 & 1);
         add(150, pair(small, pair(opens, u32::from(form.capital))));

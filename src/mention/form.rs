@@ -73,6 +73,8 @@ pub struct Form {
     pub suffix: [u32; 4],
     /// Brown cluster path, first branch lowest.
     pub cluster: u32,
+    /// Its sense, as [`Known::sense`](super::lexicon::Known::sense).
+    pub sense: u16,
     /// How much likelier it is capitalised, as [`Known::capital`](super::lexicon::Known::capital).
     pub capital: u8,
     /// Lists: [`flag`] in the low half, [`list`] in the high half.
@@ -294,6 +296,7 @@ impl Form {
             prefix: affix(&prefix),
             suffix: affix(&suffix),
             cluster: if exact.cluster == 0 { folded.cluster } else { exact.cluster },
+            sense: if exact.sense == 0 { folded.sense } else { exact.sense },
             capital: folded.capital,
             lists,
             class: class(&lower, kind, case),
@@ -308,6 +311,11 @@ impl Form {
                 None => 0,
             },
         }
+    }
+
+    /// Whether it is a word in small letters that is nearly always written with a capital: `london`.
+    pub fn is_usually_capitalised(&self) -> bool {
+        self.capital == 7 && self.class == Class::Lower && !self.is(list::FUNCTION)
     }
 
     /// Whether it is on one of `lists`.

@@ -1,9 +1,12 @@
-//! What is known of words and phrases: Brown cluster, usual case, and which lists of names they are on.
+//! What is known of words and phrases: Brown cluster, sense, usual case, and which lists of names they are on.
 //!
 //! Words are held as hashes of 28 bits, sorted; one word in 1,500 that is on no list passes for one that is.
 
 use super::hash;
 use super::table::{Reader, Writer};
+
+/// The number of senses.
+pub const SENSES: usize = 2047;
 
 /// Bits of hash kept of a word or phrase.
 const BITS: u32 = 28;
@@ -42,6 +45,8 @@ pub struct Known {
     /// How much likelier it is capitalised, in steps of e to the power of 1.5 from 1 (hardly ever) to 7 (nearly always);
     /// 0 where it is not known. Held by the lower-case form.
     pub capital: u8,
+    /// Words of one sense stand in like surroundings in large amounts of text; 0 where it has none.
+    pub sense: u16,
     /// Whether the exact form is in the lexicon at all.
     pub listed: bool,
 }
@@ -54,6 +59,7 @@ pub struct Lexicon {
     cluster: Vec<u16>,
     /// Case class in the low 3 bits.
     capital: Vec<u8>,
+    sense: Vec<u16>,
     flags: Vec<u16>,
     clusters: Vec<u32>,
     phrases: Index,
@@ -70,6 +76,7 @@ impl Lexicon {
             flags: self.flags.get(at).copied().unwrap_or(0),
             cluster: cluster.copied().unwrap_or(0),
             capital: self.capital.get(at).copied().unwrap_or(0),
+            sense: self.sense.get(at).copied().unwrap_or(0),
             listed: true,
         }
     }
@@ -102,12 +109,14 @@ impl Lexicon {
             return None;
         }
         let capital = high.iter().map(|&high| high >> 3).collect();
-        let low = reader.bytes(count)?;
-        let high = reader.bytes(count)?;
-        let flags = low.iter().zip(high).map(|(&low, &high)| u16::from_le_bytes([low, high])).collect();
+        let flags = reader.halves(count)?;
+        let sense = reader.halves(count)?;
+        if sense.iter().any(|&sense| usize::from(sense) > SENSES) {
+            return None;
+        }
         let phrases = Index::new(reader.ascending()?);
         let phrase_kinds = reader.bytes(phrases.keys.len())?.to_vec();
-        Some(Lexicon { keys, cluster, capital, flags, clusters, phrases, phrase_kinds })
+        Some(Lexicon { keys, cluster, capital, sense, flags, clusters, phrases, phrase_kinds })
     }
 }
 
@@ -160,8 +169,8 @@ pub fn encode(words: &[(u32, Known)], phrases: &[(u32, u8)], out: &mut Writer) {
     out.ascending(&words.iter().map(|&(key, _)| key).collect::<Vec<_>>());
     out.bytes(words.iter().map(|(_, known)| index(known) as u8));
     out.bytes(words.iter().map(|(_, known)| (index(known) >> 8) as u8 | known.capital << 3));
-    out.bytes(words.iter().map(|(_, known)| known.flags as u8));
-    out.bytes(words.iter().map(|(_, known)| (known.flags >> 8) as u8));
+    out.halves(words.iter().map(|(_, known)| known.flags));
+    out.halves(words.iter().map(|(_, known)| known.sense));
     let mut phrases: Vec<_> = phrases.iter().map(|&(hash, kinds)| (hash >> (32 - BITS), kinds)).collect();
     phrases.sort_unstable();
     phrases.dedup_by(|next, kept| {
@@ -186,8 +195,13 @@ mod tests {
 
     #[test]
     fn words_and_phrases_are_found_again() {
-        let known =
-            Known { flags: flag::MALE | flag::ORGANISATION_PART, cluster: 678, capital: 5, listed: true };
+        let known = Known {
+            flags: flag::MALE | flag::ORGANISATION_PART,
+            cluster: 678,
+            capital: 5,
+            sense: 2047,
+            listed: true,
+        };
         let mut out = Writer::default();
         let new_york = phrase_hash(["new", "york"].into_iter());
         encode(

@@ -12,6 +12,7 @@ pub mod hash;
 pub mod lexicon;
 pub mod model;
 mod names;
+pub mod net;
 mod rules;
 pub mod table;
 mod tag;

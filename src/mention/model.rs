@@ -9,7 +9,7 @@ pub const TAGS: usize = 13;
 /// The tag of a token outside any name.
 pub const OUTSIDE: usize = 0;
 /// Steps of score in one unit of log-probability.
-pub const UNIT: i32 = 8;
+pub const UNIT: i32 = 16;
 /// Bits of a feature's hash that are kept.
 pub const KEY_BITS: u32 = 26;
 

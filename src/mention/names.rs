@@ -3,6 +3,7 @@
 use super::decode::Powers;
 use super::lexicon::Lexicon;
 use super::model::Model;
+use super::net::Net;
 use super::table::{Reader, Writer};
 use crate::asset::{Pack, PackError, PackKind};
 
@@ -13,6 +14,8 @@ pub struct Names {
     pub lexicon: Lexicon,
     /// The weights.
     pub model: Model,
+    /// The network, whose scores are added to those of the weights.
+    pub net: Net,
     /// Powers of e for probabilities.
     pub powers: Powers,
     /// The fingerprint of the pack.
@@ -31,15 +34,17 @@ impl Names {
         let lexicon =
             Lexicon::open(&mut reader).ok_or_else(|| damaged("the lexicon does not hold together"))?;
         let model = Model::open(&mut reader).ok_or_else(|| damaged("the model does not hold together"))?;
+        let net = Net::open(&mut reader).ok_or_else(|| damaged("the network does not hold together"))?;
         if !reader.is_empty() {
             return Err(damaged("there are bytes behind its end"));
         }
-        Ok(Names { lexicon, model, powers: Powers::default(), checksum: pack.checksum })
+        Ok(Names { lexicon, model, net, powers: Powers::default(), checksum: pack.checksum })
     }
 
-    /// The bytes of a pack with a lexicon and a model as their `encode` functions write them, from sources of `date`.
-    pub fn write(date: u32, lexicon: Writer, model: Writer) -> Vec<u8> {
-        let content = [lexicon.finish(), model.finish()].concat();
+    /// The bytes of a pack with a lexicon, a model and a network as their `encode` functions write them, from sources of
+    /// `date`.
+    pub fn write(date: u32, lexicon: Writer, model: Writer, net: Writer) -> Vec<u8> {
+        let content = [lexicon.finish(), model.finish(), net.finish()].concat();
         Pack::write(PackKind::Names, date, &content)
     }
 }

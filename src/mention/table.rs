@@ -32,6 +32,13 @@ impl<'a> Reader<'a> {
         Some(bytes.chunks_exact(4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect())
     }
 
+    /// `count` numbers of 16 bits: the low bytes of all, then the high ones.
+    pub fn halves(&mut self, count: usize) -> Option<Vec<u16>> {
+        let low = self.bytes(count)?;
+        let high = self.bytes(count)?;
+        Some(low.iter().zip(high).map(|(&low, &high)| u16::from_le_bytes([low, high])).collect())
+    }
+
     /// Ascending numbers, written as steps.
     pub fn ascending(&mut self) -> Option<Vec<u32>> {
         let count = self.number()? as usize;
@@ -83,6 +90,12 @@ impl Writer {
         for &number in numbers {
             self.number(number);
         }
+    }
+
+    /// Numbers of 16 bits: the low bytes of all, then the high ones, which compress better apart.
+    pub fn halves(&mut self, numbers: impl Iterator<Item = u16> + Clone) {
+        self.bytes(numbers.clone().map(|number| number as u8));
+        self.bytes(numbers.map(|number| (number >> 8) as u8));
     }
 
     /// Ascending numbers, as steps of seven bits a byte.

@@ -7,6 +7,7 @@ use super::form::list;
 use super::lexicon::flag;
 use super::model::{KINDS, Model, Scores, TAGS};
 use super::names::Names;
+use super::net::Reading;
 use super::title::title_before;
 use super::trim::trim;
 use super::{Mention, MentionKind};
@@ -25,7 +26,7 @@ static REPORTS: Rule = Rule { id: "mention/reporting-verb", words: "beside “{}
 /// The names in `document` by the model of `names`.
 pub fn find(document: &Document, pack: &Names) -> Vec<Mention> {
     let scene = Scene::of(document, &pack.lexicon);
-    let mut tagger = Tagger::new(&scene, &pack.model);
+    let mut tagger = Tagger::new(&scene, pack);
     let mut mentions = Vec::new();
     for sentence in &document.sentences {
         let mut at = sentence.tokens.start;
@@ -73,17 +74,19 @@ struct Tagger<'a> {
     known: Vec<[Option<Box<Scores>>; SLOTS]>,
     edges: [Scores; SLOTS],
     features: Vec<u32>,
+    reading: Reading<'a>,
 }
 
 impl<'a> Tagger<'a> {
-    fn new(scene: &'a Scene, model: &'a Model) -> Tagger<'a> {
+    fn new(scene: &'a Scene, names: &'a Names) -> Tagger<'a> {
+        let model = &names.model;
         let edges = std::array::from_fn(|slot| {
             let mut scores = [0; TAGS];
             model.add(edge_feature(slot), &mut scores);
             scores
         });
         let known = scene.forms.forms.iter().map(|_| Default::default()).collect();
-        Tagger { scene, model, known, edges, features: Vec::new() }
+        Tagger { scene, model, known, edges, features: Vec::new(), reading: Reading::new(&names.net, scene) }
     }
 
     fn scores(&mut self, at: usize) -> Scores {
@@ -100,6 +103,7 @@ impl<'a> Tagger<'a> {
         for &feature in &self.features {
             self.model.add(feature, &mut sum);
         }
+        self.reading.add(at, &mut sum);
         sum
     }
 

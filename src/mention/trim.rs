@@ -25,6 +25,9 @@ pub fn trim(
             return Some((start..tokens.end, MentionKind::Person));
         }
     }
+    if kind == MentionKind::Person {
+        tokens.end = behind_junior(document, sentence, tokens.end);
+    }
     if kind == MentionKind::Person && tokens.len() == 1 && scene.forms.at(tokens.start).is(list::TITLE) {
         let title = document.word(tokens.start);
         return (!is_office(title)).then_some((tokens, kind));
@@ -38,6 +41,19 @@ pub fn trim(
         tokens.start += 1;
     }
     Some((tokens, kind))
+}
+
+/// One past a `Jr.` or the like behind a surname that ends at token `end`, with the comma between; `end` where there is
+/// none.
+fn behind_junior(document: &Document, sentence: &Range<usize>, end: usize) -> usize {
+    let word = |at: usize| if sentence.contains(&at) { document.word(at) } else { "" };
+    let at = end + usize::from(word(end) == ",");
+    match word(at) {
+        "Jr." | "Sr." => at + 1,
+        "Jr" | "Sr" if word(at + 1) == "." => at + 2,
+        "Jr" | "Sr" => at + 1,
+        _ => end,
+    }
 }
 
 /// The first token behind the titles that `tokens` open with.

@@ -1,5 +1,6 @@
 //! Training text: open corpora brought to one convention of names, as tags that each token may have.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -7,11 +8,12 @@ use dateline::document::Format;
 use dateline::mention::features::{HERE, SLOTS, Scene, edge_feature, form_features};
 use dateline::mention::lexicon::Lexicon;
 use dateline::mention::model::{KEY_BITS, OUTSIDE, TAGS};
+use dateline::mention::net::{self, EDGE};
 use dateline::mention::words::{DEMONYMS, FACILITY_WORDS, TITLE_MODIFIERS, TITLES};
 use dateline::{Document, OffsetMap, Span};
 use serde::Deserialize;
 
-use super::fetch;
+use super::{fetch, own};
 
 /// A corpus and how much each of its tokens counts.
 pub struct Corpus {
@@ -26,7 +28,8 @@ pub struct Corpus {
 }
 
 /// Every corpus, in the order of training.
-pub const CORPORA: [Corpus; 10] = [
+pub const CORPORA: [Corpus; 11] = [
+    Corpus { name: WIKINEWS, weight: 150, share_alike: false, sentences: false },
     Corpus { name: "gmb", weight: 60, share_alike: false, sentences: true },
     Corpus { name: "masc", weight: 100, share_alike: false, sentences: false },
     Corpus { name: "gum", weight: 120, share_alike: true, sentences: false },
@@ -40,7 +43,7 @@ pub const CORPORA: [Corpus; 10] = [
 ];
 
 /// One annotated document.
-#[derive(Deserialize)]
+#[derive(Deserialize, Clone, Default)]
 pub struct Gold {
     /// Its name.
     pub id: String,
@@ -79,6 +82,16 @@ pub struct GoldEntity {
     /// Neither right nor wrong.
     #[serde(default)]
     pub optional: bool,
+    /// Another type that it may have as well.
+    #[serde(skip)]
+    pub or: Option<String>,
+}
+
+impl Gold {
+    /// The words of `entity`.
+    pub fn words(&self, entity: &GoldEntity) -> String {
+        self.text.chars().skip(entity.start).take(entity.end - entity.start).collect()
+    }
 }
 
 /// Stretches of candidate tokens with their features and allowed tags.
@@ -98,6 +111,36 @@ pub struct Samples {
     pub aligned: [usize; 2],
     /// Tokens of names that can't be candidates.
     pub lost: usize,
+    /// Whether to train without what the same word has elsewhere in the document.
+    pub forget_elsewhere: bool,
+    /// The words around each token, as numbers of `forms`.
+    pub windows: Vec<[u32; SLOTS]>,
+    /// The marks of each token.
+    pub marks: Vec<u64>,
+    /// Every word as the network sees it, with its number.
+    pub forms: FormTable,
+}
+
+/// Words as the network sees them, each once.
+pub struct FormTable {
+    numbers: HashMap<Vec<u16>, u32>,
+    /// The rows of each.
+    pub rows: Vec<Vec<u16>>,
+}
+
+impl Default for FormTable {
+    fn default() -> FormTable {
+        FormTable { numbers: HashMap::from([(vec![EDGE], 0)]), rows: vec![vec![EDGE]] }
+    }
+}
+
+impl FormTable {
+    fn number(&mut self, rows: Vec<u16>) -> u32 {
+        *self.numbers.entry(rows).or_insert_with_key(|rows| {
+            self.rows.push(rows.clone());
+            self.rows.len() as u32 - 1
+        })
+    }
 }
 
 /// Marks a feature that rests on the exact word.
@@ -118,8 +161,14 @@ impl Random {
     }
 }
 
+/// The corpus that this project annotated itself.
+pub const WIKINEWS: &str = "wikinews";
+
 /// The documents of one split of a corpus.
 pub fn load(data: &Path, name: &str, split: &str) -> Result<Vec<Gold>> {
+    if name == WIKINEWS {
+        return own::load(data, split);
+    }
     let path = data.join("ner").join(format!("{name}.{split}.jsonl.gz"));
     let text = fetch::read(&path)?;
     text.lines().map(|line| serde_json::from_str(line).with_context(|| path.display().to_string())).collect()
@@ -148,27 +197,23 @@ pub fn join(golds: Vec<Gold>, random: &mut Random) -> Vec<Gold> {
     joined
 }
 
-/// The document with its letters as capitals, where that keeps every offset.
-pub fn capitals(gold: &Gold) -> Option<Gold> {
-    let text = gold.text.to_uppercase();
-    (text.chars().count() == gold.text.chars().count()).then(|| Gold {
-        id: format!("{}-capitals", gold.id),
-        text,
-        license: gold.license.clone(),
-        entities: gold.entities.clone(),
-        entity_types: gold.entity_types.clone(),
-        nested: gold.nested.clone(),
-        ignore: gold.ignore.clone(),
-    })
-}
-
 impl Samples {
     /// Adds the candidate stretches of `gold`.
-    pub fn add(&mut self, gold: &Gold, lexicon: &Lexicon, weight: f32, without: &[u32]) {
+    pub fn add(&mut self, gold: &Gold, lexicon: &Lexicon, weight: f32) {
         let document = Document::read(&gold.text, Format::Plain);
-        let scene = Scene::of(&document, lexicon);
+        let mut scene = Scene::of(&document, lexicon);
+        if self.forget_elsewhere {
+            scene.forget_elsewhere();
+        }
         let masks = self.masks(gold, &document, &scene);
         let (mut out, mut keep) = (Vec::new(), Vec::new());
+        let numbers: Vec<u32> = (scene.forms.forms.iter())
+            .map(|form| {
+                let mut rows = Vec::new();
+                net::rows(form, &mut rows);
+                self.forms.number(rows)
+            })
+            .collect();
         let mut open = false;
         for sentence in &document.sentences {
             for at in sentence.tokens.clone() {
@@ -184,9 +229,13 @@ impl Samples {
                 out.clear();
                 token_keys(&scene, at, &mut out, &mut keep);
                 self.starts.push(self.features.len());
-                self.features.extend(out.iter().filter(|&&key| !without.contains(&key)));
+                self.features.extend(&out);
                 self.masks.push(masks[at]);
                 self.classes.push(scene.class(at) as u8);
+                self.windows.push(std::array::from_fn(|slot| {
+                    scene.slot(at, slot).map_or(0, |form| numbers[form as usize])
+                }));
+                self.marks.push(net::marks(&scene, at));
                 if let Some(last) = self.stretches.last_mut() {
                     last.1 = self.masks.len();
                 }
@@ -232,7 +281,8 @@ impl Samples {
             }
             free = span.end;
             let words = span.of(&gold.text);
-            let kinds = kinds(&entity.kind, entity.label.as_deref().unwrap_or_default(), words);
+            let mut kinds = kinds(&entity.kind, entity.label.as_deref().unwrap_or_default(), words);
+            kinds.extend(entity.or.iter().flat_map(|other| self::kinds(other, "", words)));
             let cut = if entity.kind == "PER" { title_len(words) } else { article_len(&gold.text, span) };
             let span = Span::new(span.start + cut, span.end - genitive_len(words));
             self.paint(&mut masks, document, span, &kinds);
@@ -317,6 +367,7 @@ fn kinds(kind: &str, label: &str, words: &str) -> Vec<u16> {
         "LOC" => vec![PLACE],
         "ORG" => vec![ORGANISATION],
         _ if DEMONYMS.has(words) || label == "gpe" => vec![DEMONYM],
+        _ if label == own::OTHER => vec![OTHER],
         _ => vec![OTHER, 1 << OUTSIDE],
     }
 }

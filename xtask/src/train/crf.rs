@@ -113,9 +113,10 @@ impl Crf {
             for index in (1..order.len()).rev() {
                 order.swap(index, random.below(index + 1));
             }
-            let rate = settings.rate / (1.0 + 0.35 * epoch as f32);
             let mut loss = 0.0;
             for (count, &stretch) in order.iter().enumerate() {
+                let done = (epoch as f32 + count as f32 / order.len() as f32) / settings.epochs as f32;
+                let rate = settings.rate * (1.0 - 0.9 * done);
                 loss += self.learn(samples, stretch as usize, rate, settings.dropout, random, &mut work);
                 if count % part == part - 1 {
                     self.shrink(settings.l1 * rate / 8.0);
@@ -220,9 +221,9 @@ impl Crf {
         f64::from((free - bound) * weight)
     }
 
-    /// The weights in whole steps of the model's unit.
-    pub fn rows(&self) -> Vec<(u32, [i8; TAGS])> {
-        let whole = |weight: f32| (weight * UNIT as f32).round().clamp(-127.0, 127.0) as i8;
+    /// The weights times `share`, in whole steps of the model's unit.
+    pub fn rows(&self, share: f32) -> Vec<(u32, [i8; TAGS])> {
+        let whole = |weight: f32| (weight * share * UNIT as f32).round().clamp(-127.0, 127.0) as i8;
         self.keys
             .iter()
             .zip(&self.weights[1..])
@@ -232,11 +233,17 @@ impl Crf {
             .collect()
     }
 
-    /// The steps in whole steps of the model's unit.
-    pub fn steps(&self) -> [[[i16; TAGS]; TAGS]; CLASSES] {
-        let whole = |weight: f32| (weight * UNIT as f32).round().clamp(-8.0 * 8.0, 8.0 * 8.0) as i16;
+    /// The steps times `share`, and those of the network times the rest, in whole steps of the model's unit.
+    pub fn steps(&self, share: f32, other: &[f32]) -> [[[i16; TAGS]; TAGS]; CLASSES] {
+        let most = (8 * UNIT) as f32;
         std::array::from_fn(|class| {
-            std::array::from_fn(|from| std::array::from_fn(|to| whole(self.steps[class][from][to])))
+            std::array::from_fn(|from| {
+                std::array::from_fn(|to| {
+                    let step = self.steps[class][from][to] * share
+                        + other[(class * TAGS + from) * TAGS + to] * (1.0 - share);
+                    (step * UNIT as f32).round().clamp(-most, most) as i16
+                })
+            })
         })
     }
 }

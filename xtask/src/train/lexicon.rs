@@ -10,7 +10,9 @@ use dateline::mention::lexicon::{self, Known, flag};
 use dateline::mention::table::Writer;
 use dateline::token::tokenize;
 
+use super::Ingredient;
 use super::fetch::{self, CENSUS, CITIES, FAKER, LOOKUPS};
+use super::senses::Senses;
 
 /// Words below this log-probability have no entry for their cluster.
 const CLUSTER_FLOOR: f64 = -16.6;
@@ -59,12 +61,14 @@ impl Lists {
 pub type Frequencies = HashMap<String, f64>;
 
 /// The columns of the lexicon, and what was counted, in words.
-pub fn build(data: &Path) -> Result<(Writer, String)> {
+pub fn build(data: &Path, senses: &Senses, without: &[Ingredient]) -> Result<(Writer, String)> {
     let (clusters, frequencies) = lookups()?;
     let mut lists = Lists::default();
-    persons(&mut lists, &data.join("gazetteer"), &frequencies)?;
-    places(&mut lists, &data.join("gazetteer"), &frequencies)?;
-    organisations(&mut lists, &data.join("gazetteer"))?;
+    if !without.contains(&Ingredient::Lists) {
+        persons(&mut lists, &data.join("gazetteer"), &frequencies)?;
+        places(&mut lists, &data.join("gazetteer"), &frequencies)?;
+        organisations(&mut lists, &data.join("gazetteer"))?;
+    }
     let mut known: BTreeMap<String, Known> = BTreeMap::new();
     for (word, flags) in &lists.words {
         known.insert(word.clone(), Known { flags: *flags, listed: true, ..Known::default() });
@@ -79,6 +83,12 @@ pub fn build(data: &Path) -> Result<(Writer, String)> {
     }
     for (word, capital) in capitals(&frequencies) {
         known.entry(word).or_default().capital = capital;
+    }
+    let has = |ingredient| !without.contains(&ingredient);
+    for (word, known) in &mut known {
+        known.sense = if has(Ingredient::Senses) { senses.of(word) } else { 0 };
+        known.cluster = if has(Ingredient::Clusters) { known.cluster } else { 0 };
+        known.capital = if has(Ingredient::Case) { known.capital } else { 0 };
     }
     let words: Vec<_> = known.iter().map(|(word, &known)| (hash::word(word.as_bytes()), known)).collect();
     let phrases: Vec<_> = lists
@@ -187,7 +197,7 @@ fn persons(lists: &mut Lists, folder: &Path, frequencies: &Frequencies) -> Resul
 }
 
 /// Calls `found` with each string inside an assignment of a Python class, and the name assigned to.
-fn python_names(source: &str, mut found: impl FnMut(&str, &str)) {
+pub fn python_names(source: &str, mut found: impl FnMut(&str, &str)) {
     let mut variable = "";
     for line in source.lines() {
         let inner = line.trim_start();
@@ -283,7 +293,7 @@ fn organisations(lists: &mut Lists, folder: &Path) -> Result<()> {
 }
 
 /// The rows of a table; a field may stand in double quotes where the separator is a comma.
-fn csv(text: &str, separator: char) -> impl Iterator<Item = Vec<String>> + '_ {
+pub fn csv(text: &str, separator: char) -> impl Iterator<Item = Vec<String>> + '_ {
     text.trim_start_matches('\u{feff}').lines().map(move |line| {
         let mut fields = vec![String::new()];
         let mut quoted = false;

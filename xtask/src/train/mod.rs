@@ -2,10 +2,17 @@
 
 mod corpora;
 mod crf;
+mod errors;
 mod fetch;
 mod lexicon;
 mod names;
+mod net;
+mod own;
+mod report;
 mod score;
+mod senses;
+mod silver;
+mod vary;
 
 use std::path::PathBuf;
 
@@ -22,6 +29,27 @@ pub struct Options {
 enum What {
     /// The recogniser of names: data/packs/names.bin
     Names(NamesOptions),
+}
+
+/// What the recogniser is made of, each of which can be left out to see what it gives.
+#[derive(clap::ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ingredient {
+    /// Brown clusters of words
+    Clusters,
+    /// How much likelier a word is written with a capital
+    Case,
+    /// Clusters of word vectors
+    Senses,
+    /// Lists of forenames, surnames, places and organisations
+    Lists,
+    /// Contexts of the same word elsewhere in the document
+    Elsewhere,
+    /// The articles that this project annotated
+    Own,
+    /// Texts with other names in them
+    Swapped,
+    /// The mending of labels that a machine gave
+    Mended,
 }
 
 /// How to train the recogniser of names.
@@ -45,15 +73,37 @@ pub struct NamesOptions {
     /// Strength of the pull of weights to zero
     #[arg(long, default_value_t = 1.5)]
     pub l1: f32,
-    /// Groups of features to leave out, for ablations: numbers of templates
+    /// How much of a score comes from the linear model; the rest comes from the network
+    #[arg(long, default_value_t = 0.6)]
+    pub share: f32,
+    /// Passes of the network over the training text
+    #[arg(long, default_value_t = 7)]
+    pub passes: usize,
+    /// Use the network of an earlier run, as it lies in target/train
+    #[arg(long)]
+    pub keep_network: bool,
+    /// What to leave out, for ablations
     #[arg(long, value_delimiter = ',')]
-    pub without: Vec<u32>,
+    pub without: Vec<Ingredient>,
     /// Only score the pack that --out names
     #[arg(long)]
     pub score: bool,
+    /// Print so many errors of each dev split, and nothing else
+    #[arg(long)]
+    pub errors: Option<usize>,
+    /// Train and score without each ingredient in turn and with each family of models alone; writes data/names-experiments.md
+    #[arg(long)]
+    pub experiments: bool,
     /// Write the table of scores and sizes into data/names.md
     #[arg(long)]
     pub report: bool,
+}
+
+impl NamesOptions {
+    /// Whether `ingredient` is to be left out.
+    fn lacks(&self, ingredient: Ingredient) -> bool {
+        self.without.contains(&ingredient)
+    }
 }
 
 /// Runs the training; hands over to a release build of itself, which is thirty times as fast.
@@ -71,6 +121,6 @@ pub fn run(options: Options) -> Result<()> {
         return Ok(());
     }
     match options.what {
-        What::Names(options) => names::train(&options),
+        What::Names(options) => names::run(&options),
     }
 }

@@ -3,75 +3,113 @@
 use std::time::Instant;
 
 use anyhow::{Context, Result};
-use dateline::document::Format;
+use dateline::Assets;
 use dateline::mention::lexicon::Lexicon;
+use dateline::mention::net::encode;
 use dateline::mention::table::{Reader, Writer};
 use dateline::mention::{Names, model};
-use dateline::{Assets, Document};
 
-use super::corpora::{CORPORA, Random, Samples, capitals, join, load};
+use super::corpora::{CORPORA, Random, Samples, WIKINEWS, join, load};
 use super::crf::{Crf, Settings};
-use super::{NamesOptions, lexicon, score};
+use super::senses::Senses;
+use super::vary::{Stock, capitals, swap};
+use super::{Ingredient, NamesOptions, errors, lexicon, net, report, score, silver};
+
+/// Of a hundred documents, how many are read again with other names in them, and how much these count.
+const SWAPPED: usize = 50;
+const SWAPPED_WEIGHT: f32 = 0.5;
+/// Of a hundred documents, how many are read again in capitals.
+const CAPITALS: usize = 4;
 
 /// The date of the newest source.
 const DATE: u32 = 20_260_901;
 
-/// Builds the lexicon, trains the model, calibrates it and writes the pack.
-pub fn train(options: &NamesOptions) -> Result<()> {
+/// Does what `options` ask for: trains, or only scores, prints errors or runs experiments.
+pub fn run(options: &NamesOptions) -> Result<()> {
+    if let Some(count) = options.errors {
+        return errors::print(
+            &options.data,
+            &score::CALIBRATION,
+            &assets(&std::fs::read(&options.out)?)?,
+            count,
+        );
+    }
+    if options.experiments {
+        return report::experiments(options);
+    }
     let clock = Instant::now();
     let say = |what: String| eprintln!("{:6.1} s  {what}", clock.elapsed().as_secs_f64());
     if !options.score {
-        let (columns, counted) = lexicon::build(&options.data)?;
-        let columns = columns.finish();
-        say(format!("lexicon: {counted}, {} bytes, {} after brotli", columns.len(), brotli(&columns)));
-        let lexicon = Lexicon::open(&mut Reader::new(&columns)).context("the lexicon does not read back")?;
-        let samples = samples(options, &lexicon)?;
-        say(format!(
-            "samples: {} stretches, {} tokens, {} features; {} names aligned, {} not; {} tokens of names out of reach",
-            samples.stretches.len(),
-            samples.masks.len(),
-            samples.features.len(),
-            samples.aligned[0],
-            samples.aligned[1],
-            samples.lost
-        ));
-        let crf = fit(options, &samples, &say);
-        let pack = write(&columns, &crf, &model::POINTS);
-        let pack = match calibrate(options, &pack)? {
-            Some(points) => write(&columns, &crf, &points),
-            None => pack,
-        };
+        let pack = train(options, &say)?;
         if let Some(folder) = options.out.parent() {
             std::fs::create_dir_all(folder)?;
         }
         std::fs::write(&options.out, &pack)?;
         let path = options.out.to_string_lossy();
         if path.starts_with("data/packs/") {
-            crate::data::note(&path, crf.len(), &pack)?;
+            let features = assets(&pack)?.names.map_or(0, |names| names.model.len());
+            crate::data::note(&path, features, &pack)?;
         }
-        say(format!("{}: {} bytes, {} after brotli", options.out.display(), pack.len(), brotli(&pack)));
+        say(format!("{}: {} bytes", options.out.display(), pack.len()));
     }
-    report(options, &say)
+    let table = report::table(options, &std::fs::read(&options.out)?)?;
+    table.lines().for_each(|line| say(line.to_string()));
+    if options.report { report::write(&table) } else { Ok(()) }
+}
+
+/// Builds the lexicon, trains both models, calibrates them, and gives the pack.
+pub fn train(options: &NamesOptions, say: &dyn Fn(String)) -> Result<Vec<u8>> {
+    let senses = Senses::read()?;
+    say(format!("{} senses", senses.middles.len()));
+    let (columns, counted) = lexicon::build(&options.data, &senses, &options.without)?;
+    let columns = columns.finish();
+    say(format!("lexicon: {counted}, {} bytes", columns.len()));
+    let lexicon = Lexicon::open(&mut Reader::new(&columns)).context("the lexicon does not read back")?;
+    let samples = samples(options, &lexicon)?;
+    say(format!(
+        "samples: {} stretches, {} tokens, {} features; {} names aligned, {} not; {} tokens of names out of reach",
+        samples.stretches.len(),
+        samples.masks.len(),
+        samples.features.len(),
+        samples.aligned[0],
+        samples.aligned[1],
+        samples.lost
+    ));
+    let crf = fit(options, &samples, say);
+    let net = net::train(options, &samples, &senses, say)?;
+    let write = |points| write(options.share, &columns, &crf, &net, points);
+    Ok(write(&calibrate(options, &write(&model::POINTS))?))
 }
 
 fn samples(options: &NamesOptions, lexicon: &Lexicon) -> Result<Samples> {
     let mut random = Random(1);
-    let mut samples = Samples::default();
+    let mut samples =
+        Samples { forget_elsewhere: options.lacks(Ingredient::Elsewhere), ..Samples::default() };
+    let stock = Stock::read(&options.data)?;
     for corpus in &CORPORA {
+        if corpus.name == WIKINEWS && options.lacks(Ingredient::Own) {
+            continue;
+        }
         let mut golds = load(&options.data, corpus.name, "train")?;
         if options.without_share_alike && corpus.share_alike {
             golds.retain(|gold| !gold.license.contains("-SA"));
         }
         if corpus.sentences {
+            if !options.lacks(Ingredient::Mended) {
+                silver::mend(&mut golds); // the only one labelled by a machine
+            }
             golds = join(golds, &mut random);
         }
         let weight = f32::from(corpus.weight) / 100.0;
         for gold in &golds {
-            samples.add(gold, lexicon, weight, &options.without);
-            if random.below(100) < 4
+            samples.add(gold, lexicon, weight);
+            if random.below(100) < SWAPPED && !options.lacks(Ingredient::Swapped) {
+                samples.add(&swap(gold, &stock, &mut random), lexicon, weight * SWAPPED_WEIGHT);
+            }
+            if random.below(100) < CAPITALS
                 && let Some(gold) = capitals(gold)
             {
-                samples.add(&gold, lexicon, weight, &options.without);
+                samples.add(&gold, lexicon, weight);
             }
         }
     }
@@ -93,22 +131,23 @@ fn fit(options: &NamesOptions, samples: &Samples, say: &dyn Fn(String)) -> Crf {
     crf
 }
 
-fn write(lexicon: &[u8], crf: &Crf, calibration: &[u16; 21]) -> Vec<u8> {
-    let mut columns = Writer::default();
+fn write(share: f32, lexicon: &[u8], crf: &Crf, net: &net::Net, calibration: &[u16; 21]) -> Vec<u8> {
+    let (mut columns, mut model, mut network) = (Writer::default(), Writer::default(), Writer::default());
     columns.bytes(lexicon.iter().copied());
-    let mut out = Writer::default();
-    model::encode(&crf.rows(), &crf.steps(), calibration, &mut out);
-    Names::write(DATE, columns, out)
+    model::encode(&crf.rows(share), &crf.steps(share, &net.steps), calibration, &mut model);
+    encode(&net.weights(1.0 - share), &mut network);
+    Names::write(DATE, columns, model, network)
 }
 
-fn assets(pack: &[u8]) -> Result<Assets> {
+/// The assets with only `pack`.
+pub fn assets(pack: &[u8]) -> Result<Assets> {
     let mut assets = Assets::default();
     assets.add(pack)?;
     Ok(assets)
 }
 
 /// How often a name is right where the model says so many thousandths; from every other document of the dev splits.
-fn calibrate(options: &NamesOptions, pack: &[u8]) -> Result<Option<[u16; 21]>> {
+fn calibrate(options: &NamesOptions, pack: &[u8]) -> Result<[u16; 21]> {
     let assets = assets(pack)?;
     let mut judged = Vec::new();
     for corpus in score::CALIBRATION {
@@ -129,89 +168,5 @@ fn calibrate(options: &NamesOptions, pack: &[u8]) -> Result<Option<[u16; 21]>> {
     for index in 1..points.len() {
         points[index] = points[index].max(points[index - 1]);
     }
-    Ok(Some(points))
-}
-
-/// Scores the pack on every dev split; writes the table into the model card where asked to.
-fn report(options: &NamesOptions, say: &dyn Fn(String)) -> Result<()> {
-    let pack = std::fs::read(&options.out)?;
-    let clock = Instant::now();
-    let assets = assets(&pack)?;
-    say(format!("opens in {:.1} ms", clock.elapsed().as_secs_f64() * 1000.0));
-    let (model, words, phrases) = match &assets.names {
-        Some(names) => (names.model.len(), names.lexicon.len().0, names.lexicon.len().1),
-        None => (0, 0, 0),
-    };
-    let mut table = String::from(
-        "| dev split | PER P / R / F1 | LOC P / R / F1 | ORG P / R / F1 |\n| --- | --- | --- | --- |\n",
-    );
-    let mut held = Vec::new();
-    for corpus in score::DEV {
-        let (counts, judged) = score::corpus(&options.data, corpus, &assets)?;
-        let cells = counts.map(|counts| {
-            let rate = |whole: usize| 100.0 * counts.hit as f64 / whole.max(1) as f64;
-            format!("{:.1} / {:.1} / {:.1}", rate(counts.predicted), rate(counts.gold), counts.f1())
-        });
-        table += &format!("| {corpus} | {} |\n", cells.join(" | "));
-        if score::CALIBRATION.contains(&corpus) {
-            held.extend(judged);
-        }
-    }
-    let error = calibration_error(&mut held);
-    table += &format!(
-        "\n{model} features, {words} words and {phrases} phrases in {} bytes, {} after brotli. Expected calibration error on \
-         the other half of dev: {error:.3}.\n",
-        pack.len(),
-        brotli(&pack)
-    );
-    table.lines().for_each(|line| say(line.to_string()));
-    if options.report {
-        let card = std::fs::read_to_string(CARD)?;
-        let (head, rest) = card.split_once(OPENS).context("the model card lacks the mark of its table")?;
-        let (_, tail) = rest.split_once(CLOSES).context("the model card lacks the end of its table")?;
-        std::fs::write(CARD, format!("{head}{OPENS}\n{table}{CLOSES}{tail}"))?;
-    }
-    speed(options, &assets, say)
-}
-
-/// The model card, and the marks around its table.
-const CARD: &str = "data/names.md";
-const OPENS: &str = "<!-- cargo xtask train names --score --report -->";
-const CLOSES: &str = "<!-- end -->";
-
-/// How fast names are found in the dev splits, on one core, without reading the documents.
-fn speed(options: &NamesOptions, assets: &Assets, say: &dyn Fn(String)) -> Result<()> {
-    let mut documents = Vec::new();
-    for corpus in ["masc", "redocred", "gum"] {
-        for gold in load(&options.data, corpus, "dev")? {
-            documents.push(Document::read(&gold.text, Format::Plain));
-        }
-    }
-    let bytes: usize = documents.iter().map(|document| document.text.len()).sum();
-    let clock = Instant::now();
-    let found: usize = documents.iter().map(|document| dateline::mention::find(document, assets).len()).sum();
-    let seconds = clock.elapsed().as_secs_f64();
-    say(format!("{found} names in {bytes} bytes: {:.2} MB/s", bytes as f64 / seconds / 1e6));
-    Ok(())
-}
-
-/// Over ten bins of equal count: the mean distance of stated probability and share that is right.
-fn calibration_error(judged: &mut [(u16, bool)]) -> f64 {
-    judged.sort_by_key(|&(stated, _)| stated); // not by what is right, which would part equals
-    let size = judged.len().div_ceil(10).max(1);
-    let bins = judged.chunks(size).map(|bin| {
-        let stated: f64 = bin.iter().map(|(p, _)| f64::from(*p) / 1000.0).sum();
-        let right = bin.iter().filter(|(_, right)| *right).count() as f64;
-        (stated - right).abs()
-    });
-    bins.sum::<f64>() / judged.len().max(1) as f64
-}
-
-fn brotli(bytes: &[u8]) -> usize {
-    let mut out = Vec::new();
-    let parameters = brotli::enc::BrotliEncoderParams { quality: 9, lgwin: 22, ..Default::default() };
-    match brotli::BrotliCompress(&mut &bytes[..], &mut out, &parameters) {
-        Ok(_) => out.len(),
-        Err(_) => 0,
-    }
+    Ok(points)
 }

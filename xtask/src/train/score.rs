@@ -31,16 +31,17 @@ impl Counts {
 pub const TYPES: [&str; 3] = ["PER", "LOC", "ORG"];
 
 /// The dev splits.
-pub const DEV: [&str; 9] =
-    ["gmb", "masc", "gum", "wikigold", "uner-ewt", "redocred", "crossner", "btc", "wnut17"];
+pub const DEV: [&str; 10] =
+    ["wikinews", "gmb", "masc", "gum", "wikigold", "uner-ewt", "redocred", "crossner", "btc", "wnut17"];
 
 /// The dev splits of edited text, on which probabilities are calibrated.
-pub const CALIBRATION: [&str; 6] = ["gmb", "masc", "gum", "wikigold", "uner-ewt", "redocred"];
+pub const CALIBRATION: [&str; 7] = ["wikinews", "gmb", "masc", "gum", "wikigold", "uner-ewt", "redocred"];
 
-fn label(kind: MentionKind) -> &'static str {
+/// The scored type of a kind; empty where it has none.
+pub fn label(kind: MentionKind) -> &'static str {
     match kind {
         MentionKind::Person => "PER",
-        MentionKind::Place => "LOC",
+        MentionKind::Place | MentionKind::Facility => "LOC",
         MentionKind::Organisation => "ORG",
         _ => "",
     }
