@@ -332,3 +332,80 @@ pub fn encode(trained: &Trained, out: &mut Writer) {
         out.halves(table.iter().map(|&number| whole(number, scale, 32767.0) as i16 as u16));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Document;
+    use crate::document::Format;
+    use crate::mention::lexicon::Lexicon;
+
+    /// A network whose numbers are what `number` gives for their place.
+    fn net(number: impl Fn(usize) -> f32) -> Vec<u8> {
+        let table = |count: usize| (0..count).map(&number).collect();
+        let trained = Trained {
+            words: table(ROWS * WIDTH),
+            first: table(SLOTS * HIDDEN * WIDTH),
+            marks: table(MARKS * HIDDEN),
+            bias: table(HIDDEN),
+            second: table(SECOND * HIDDEN),
+            second_bias: table(SECOND),
+            from_first: table(TAGS * HIDDEN),
+            from_second: table(TAGS * SECOND),
+            tag_bias: table(TAGS),
+        };
+        let mut out = Writer::default();
+        encode(&trained, &mut out);
+        out.finish()
+    }
+
+    fn scores(bytes: &[u8], text: &str) -> Vec<Scores> {
+        let net = Net::open(&mut Reader::new(bytes)).unwrap();
+        let document = Document::read(text, Format::Plain);
+        let scene = Scene::of(&document, &Lexicon::default());
+        let mut reading = Reading::new(&net, &scene);
+        let read = |at| {
+            let mut scores = [0; TAGS];
+            reading.add(at, &mut scores);
+            scores
+        };
+        (0..document.tokens.len()).map(read).collect()
+    }
+
+    #[test]
+    fn sums_are_cut_and_never_overflow() {
+        let text = "“The Ana Ana of Ana,” Ana said. IN CAPITALS ANA SAID SO.";
+        let most = i32::from(MOST as i16) * 127;
+        let bound = 1 + (((most * (HIDDEN + SECOND) as i32 + i32::from(i16::MAX)) * UNIT) >> OUT);
+        for (number, sign) in [(1e9, 1), (-1e9, -1)] {
+            for scores in scores(&net(|_| number), text) {
+                assert!(
+                    scores.iter().all(|score| score.signum() == sign && score.abs() <= bound),
+                    "{scores:?}"
+                );
+            }
+        }
+        assert!(scores(&net(|_| 0.0), text).iter().flatten().all(|&score| score == 0));
+    }
+
+    #[test]
+    fn what_was_kept_is_what_would_be_computed() {
+        // More forms than slots, each met twice: at the second time its slot may hold another.
+        let bytes = net(|at| ((at * 37 % 13) as f32 - 6.0) / 20.0);
+        let words: Vec<String> =
+            (0..3000).map(|n| format!("A{}x", char::from_u32(0x4e00 + n).unwrap())).collect();
+        let sentence = words.join(" ");
+        let all = scores(&bytes, &format!("{sentence}\n\n{sentence}"));
+        let (first, second) = all.split_at(all.len() / 2);
+        assert_eq!(first, second);
+        assert!(first.iter().any(|scores| *scores != first[0]));
+    }
+
+    #[test]
+    fn a_network_that_is_cut_short_does_not_open() {
+        let bytes = net(|_| 0.5);
+        for len in (0..bytes.len()).step_by(997) {
+            assert!(Net::open(&mut Reader::new(&bytes[..len])).is_none(), "cut to {len} bytes");
+        }
+    }
+}

@@ -29,8 +29,8 @@ pub struct Corpus {
 
 /// Every corpus, in the order of training.
 pub const CORPORA: [Corpus; 11] = [
-    Corpus { name: WIKINEWS, weight: 150, share_alike: false, sentences: false },
-    Corpus { name: "gmb", weight: 60, share_alike: false, sentences: true },
+    Corpus { name: WIKINEWS, weight: 250, share_alike: false, sentences: false },
+    Corpus { name: "gmb", weight: 35, share_alike: false, sentences: true },
     Corpus { name: "masc", weight: 100, share_alike: false, sentences: false },
     Corpus { name: "gum", weight: 120, share_alike: true, sentences: false },
     Corpus { name: "wikigold", weight: 100, share_alike: true, sentences: false },

@@ -55,7 +55,7 @@ fn vectors(bytes: &[u8]) -> Result<Vec<Vector>> {
     ensure!(head.contains("'<f4'") && head.contains("'fortran_order': False"), "unexpected array: {head}");
     let numbers: Vec<f32> =
         bytes[start..].chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect();
-    ensure!(numbers.len() % WIDTH == 0, "expected vectors of {WIDTH} numbers");
+    ensure!(numbers.len().is_multiple_of(WIDTH), "expected vectors of {WIDTH} numbers");
     Ok(numbers
         .chunks_exact(WIDTH)
         .map(|row| {
