@@ -21,9 +21,10 @@ pub const SECOND: usize = 32;
 /// Marks of a token that rest on more than its word; see [`marks`].
 pub const MARKS: usize = 23 + 4 * SLOTS;
 
-/// Rows of each sort of input, in the order of the table: sense, last three letters, last two, first three, shape, usual
+/// Rows of each sort of input, in the order of the table: sense, last three letters, last two, first three, shape, the word
+/// itself in small letters, usual
 /// case, part before a hyphen, class, lists, and the edge of a sentence.
-const SORTS: [usize; 10] = [SENSES + 1, 512, 256, 512, 256, 8, 6, CLASSES, 25, 1];
+const SORTS: [usize; 11] = [SENSES + 1, 1024, 512, 1024, 256, 4096, 8, 6, CLASSES, 25, 1];
 
 /// The number of rows.
 pub const ROWS: usize = {
@@ -46,6 +47,7 @@ pub fn rows(form: &Form, out: &mut Vec<u16>) {
         form.suffix[1] as usize % SORTS[2],
         form.prefix[2] as usize % SORTS[3],
         form.shape as usize % SORTS[4],
+        if form.capitalised { 0 } else { form.lower as usize % SORTS[5] },
         usize::from(form.capital),
         form.stem as usize,
         form.class as usize,
@@ -55,7 +57,7 @@ pub fn rows(form: &Form, out: &mut Vec<u16>) {
         out.push((start + index.min(size - 1)) as u16);
         start += size;
     }
-    out.extend((0..SORTS[8]).filter(|list| form.lists >> list & 1 != 0).map(|list| (start + list) as u16));
+    out.extend((0..SORTS[9]).filter(|list| form.lists >> list & 1 != 0).map(|list| (start + list) as u16));
 }
 
 /// The weights.
@@ -82,9 +84,8 @@ impl std::fmt::Debug for Net {
     }
 }
 
-// One is 2^-n of these: words 5, weights of the first layer 6, first layer 5 (so 6 bits are dropped), weights of the
-// second 6, second layer 5, weights of the tags 6, and scores OUT, of which SCORE are kept.
-const WEIGHT: u32 = 6;
+// Numbers of words and layers have 5 bits behind the point, weights 7, which a layer's sums drop again.
+const WEIGHT: u32 = 7;
 /// The largest number of a layer: of 10 bits, so that sums of products stay within 32.
 const MOST: i32 = 1023;
 /// Bits of a sum for the tags that are behind the point.
@@ -97,11 +98,11 @@ pub mod scale {
     /// Rows of words.
     pub const WORDS: f32 = 32.0;
     /// Weights of all layers.
-    pub const WEIGHTS: f32 = 64.0;
+    pub const WEIGHTS: f32 = 128.0;
     /// Marks, and the bias of the first layer.
     pub const MARKS: f32 = 32.0;
     /// The biases of the second layer and of the tags.
-    pub const BIASES: f32 = 2048.0;
+    pub const BIASES: f32 = 4096.0;
 }
 
 /// What a word gives to the first layer.
