@@ -30,3 +30,30 @@ fn the_core_annotates_in_the_browser() {
     let end = annotation.document.offsets.utf16(quotation.content[0].end);
     assert_eq!(end, Some(text.find(" Ana").map(|byte| text[..byte].encode_utf16().count()).unwrap()));
 }
+
+/// How fast names are found in the browser. It is told, and held to a pace, in a release build only: `tests/bench/README.md`
+/// has the command.
+#[wasm_bindgen_test]
+fn names_are_found_at_a_pace() {
+    let mut assets = dateline::Assets::default();
+    assets.add(include_bytes!("../data/packs/names.bin")).expect("a pack of this version");
+    let articles = [
+        include_str!("golden/2022-11-17-court.txt"),
+        include_str!("golden/2023-09-21-science.txt"),
+        include_str!("golden/2024-02-28-bridge.txt"),
+    ];
+    let documents =
+        articles.map(|article| dateline::Document::read(article, dateline::document::Format::Plain));
+    let turns = if cfg!(debug_assertions) { 1 } else { 200 };
+    let start = js_sys::Date::now();
+    let mut found = 0;
+    for _ in 0..turns {
+        found +=
+            documents.iter().map(|document| dateline::mention::find(document, &assets).len()).sum::<usize>();
+    }
+    let bytes = turns * articles.iter().map(|article| article.len()).sum::<usize>();
+    let pace = bytes as f64 / (js_sys::Date::now() - start) / 1000.0;
+    wasm_bindgen_test::console_log!("{found} names in {bytes} bytes: {pace:.2} MB/s");
+    assert!(found > 20 * turns, "{found} names");
+    assert!(cfg!(debug_assertions) || pace > 2.0, "expected 2 MB/s, found {pace:.2}");
+}

@@ -148,12 +148,13 @@ pub struct Reading<'a> {
     net: &'a Net,
     scene: &'a Scene,
     words: Vec<Option<[i16; WIDTH]>>,
-    /// What was given lately, by form and place: a slot holds the last of those that share it.
-    kept: Vec<(u32, Given)>,
+    /// Where what was given lately is kept, by form and slot: a place holds the last of those that share it.
+    kept: Vec<(u32, u32)>,
+    given: Vec<Given>,
     rows: Vec<u16>,
 }
 
-/// Slots for what was given lately: they fit a processor's second cache.
+/// Places for what was given lately: as much as fits a processor's second cache.
 const KEPT: usize = 1 << 11;
 
 impl<'a> Reading<'a> {
@@ -163,7 +164,8 @@ impl<'a> Reading<'a> {
             net,
             scene,
             words: vec![None; scene.forms.forms.len()],
-            kept: vec![(u32::MAX, [0; HIDDEN]); KEPT],
+            kept: vec![(u32::MAX, 0); KEPT],
+            given: Vec::new(),
             rows: Vec::new(),
         }
     }
@@ -190,21 +192,30 @@ impl<'a> Reading<'a> {
 
     fn given(&mut self, form: u32, slot: usize) -> &Given {
         let key = form * SLOTS as u32 + slot as u32;
-        let kept = key.wrapping_mul(0x9e37_79b1) as usize >> 12 & (KEPT - 1);
-        if self.kept[kept].0 != key {
-            let word = match self.words[form as usize] {
-                Some(word) => word,
-                None => {
-                    self.rows.clear();
-                    rows(&self.scene.forms.forms[form as usize], &mut self.rows);
-                    let word = self.net.word(&self.rows);
-                    self.words[form as usize] = Some(word);
-                    word
-                }
-            };
-            self.kept[kept] = (key, self.net.give(slot, &word));
+        let place = key.wrapping_mul(0x9e37_79b1) as usize >> 12 & (KEPT - 1);
+        let (known, at) = self.kept[place];
+        if known == key {
+            return &self.given[at as usize];
         }
-        &self.kept[kept].1
+        let word = match self.words[form as usize] {
+            Some(word) => word,
+            None => {
+                self.rows.clear();
+                rows(&self.scene.forms.forms[form as usize], &mut self.rows);
+                let word = self.net.word(&self.rows);
+                self.words[form as usize] = Some(word);
+                word
+            }
+        };
+        let given = self.net.give(slot, &word);
+        if known == u32::MAX {
+            self.kept[place] = (key, self.given.len() as u32);
+            self.given.push(given);
+            return &self.given[self.given.len() - 1];
+        }
+        self.kept[place].0 = key;
+        self.given[at as usize] = given;
+        &self.given[at as usize]
     }
 }
 
