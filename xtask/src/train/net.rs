@@ -58,12 +58,8 @@ pub fn train(
         write(folder, samples, senses)?;
         say("samples for the network are written".into());
         let python = python(folder)?;
-        let status = Command::new(python)
-            .arg(TRAINER)
-            .arg(folder)
-            .arg(options.passes.to_string())
-            .env("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=true")
-            .status()?;
+        let status =
+            Command::new(python).arg(TRAINER).arg(folder).arg(options.passes.to_string()).status()?;
         if !status.success() {
             bail!("{TRAINER} failed");
         }
