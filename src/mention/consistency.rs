@@ -11,7 +11,7 @@ use crate::{Document, Probability, Span};
 static EARLIER: Rule = Rule { id: "mention/same-name", words: "the same name as “{}”" };
 
 /// A person named in full is sure enough to lend the surname to others from here, in thousandths.
-const SURE: u16 = 600;
+const SURE: u16 = 500;
 
 /// Makes surnames of persons who are named in full persons, and equal names of one kind.
 pub fn settle(document: &Document, scene: &Scene, mentions: &mut Vec<Mention>) {

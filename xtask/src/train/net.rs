@@ -16,6 +16,9 @@ use super::senses::Senses;
 /// The trainer, and the versions of what it needs.
 const TRAINER: &str = "xtask/train/net.py";
 const REQUIREMENTS: &str = "xtask/train/requirements.txt";
+/// The instructions that the trainer may use: what every x86-64 processor of the last fifteen years has, so that sums are made in
+/// one order on all of them.
+const ISA: &str = "--xla_cpu_max_isa=SSE4_2";
 /// Rows of a word at most: those of [`dateline::mention::net::rows`], padded.
 const WIDEST: usize = 20;
 
@@ -58,8 +61,12 @@ pub fn train(
         write(folder, samples, senses)?;
         say("samples for the network are written".into());
         let python = python(folder)?;
-        let status =
-            Command::new(python).arg(TRAINER).arg(folder).arg(options.passes.to_string()).status()?;
+        let status = Command::new(python)
+            .arg(TRAINER)
+            .arg(folder)
+            .arg(options.passes.to_string())
+            .env("XLA_FLAGS", ISA)
+            .status()?;
         if !status.success() {
             bail!("{TRAINER} failed");
         }
