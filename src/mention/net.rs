@@ -98,11 +98,11 @@ pub mod scale {
     /// Rows of words.
     pub const WORDS: f32 = 32.0;
     /// Weights of all layers.
-    pub const WEIGHTS: f32 = 128.0;
+    pub const WEIGHTS: f32 = (1 << super::WEIGHT) as f32;
     /// Marks, and the bias of the first layer.
-    pub const MARKS: f32 = 32.0;
+    pub const MARKS: f32 = WORDS;
     /// The biases of the second layer and of the tags.
-    pub const BIASES: f32 = 4096.0;
+    pub const BIASES: f32 = WORDS * WEIGHTS;
 }
 
 /// What a word gives to the first layer.
@@ -301,7 +301,7 @@ fn rounded(sum: i32) -> i32 {
 }
 
 /// Trained numbers, before they are made whole: each table by rows, as [`Net`] holds them.
-#[derive(Default, Debug)]
+#[derive(Clone, Debug)]
 pub struct Trained {
     /// [`ROWS`] of [`WIDTH`].
     pub words: Vec<f32>,

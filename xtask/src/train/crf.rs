@@ -110,9 +110,7 @@ impl Crf {
         let mut step_means = vec![[[0.0; LANES]; TAGS]; if settings.average { CLASSES } else { 0 }];
         let mut parts = 0.0;
         for epoch in 0..settings.epochs {
-            for index in (1..order.len()).rev() {
-                order.swap(index, random.below(index + 1));
-            }
+            random.shuffle(&mut order);
             let mut loss = 0.0;
             for (count, &stretch) in order.iter().enumerate() {
                 let done = (epoch as f32 + count as f32 / order.len() as f32) / settings.epochs as f32;

@@ -29,9 +29,7 @@ pub fn print(data: &Path, corpora: &[&'static str], assets: &Assets, count: usiz
         for gold in load(data, corpus, "dev")? {
             find(corpus, &gold, assets, &mut errors);
         }
-        for index in (1..errors.len()).rev() {
-            errors.swap(index, random.below(index + 1));
-        }
+        random.shuffle(&mut errors);
         for Error { corpus, id, start, end, kind, what, shown } in errors.into_iter().take(count) {
             println!("{corpus}\t{id}\t{start}\t{end}\t{kind}\t{what}\t{shown}");
         }

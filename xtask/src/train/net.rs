@@ -16,7 +16,7 @@ use super::senses::Senses;
 /// The trainer, and the versions of what it needs.
 const TRAINER: &str = "xtask/train/net.py";
 const REQUIREMENTS: &str = "xtask/train/requirements.txt";
-/// The instructions that the trainer may use: what every x86-64 processor of the last fifteen years has, so that sums are made in
+/// The instructions that the trainer may use: those of x86-64 processors for fifteen years, so that sums are made in
 /// one order on all of them.
 const ISA: &str = "--xla_cpu_max_isa=SSE4_2";
 /// Rows of a word at most: those of [`dateline::mention::net::rows`], padded.
@@ -32,19 +32,11 @@ pub struct Net {
 impl Net {
     /// The weights, with scores times `share`.
     pub fn weights(&self, share: f32) -> Trained {
-        let times = |numbers: &[f32]| numbers.iter().map(|number| number * share).collect();
-        let trained = &self.trained;
-        Trained {
-            words: trained.words.clone(),
-            first: trained.first.clone(),
-            marks: trained.marks.clone(),
-            bias: trained.bias.clone(),
-            second: trained.second.clone(),
-            second_bias: trained.second_bias.clone(),
-            from_first: times(&trained.from_first),
-            from_second: times(&trained.from_second),
-            tag_bias: times(&trained.tag_bias),
+        let mut trained = self.trained.clone();
+        for table in [&mut trained.from_first, &mut trained.from_second, &mut trained.tag_bias] {
+            table.iter_mut().for_each(|number| *number *= share);
         }
+        trained
     }
 }
 

@@ -93,8 +93,7 @@ pub fn experiments(options: &NamesOptions) -> Result<()> {
     let mut out = String::from(
         "# What the recogniser of names owes to what\n\nExact F1 on the dev splits in per cent, PER / LOC / ORG; the mean is over \
          the six corpora of others that calibration uses, since wikinews is small and ours. Written by `cargo xtask train names \
-         --experiments`, which trains the pack anew for each row. Runs that differ in nothing but the seed differ by half a \
-         point in the mean.\n\n",
+         --experiments`, which trains the pack anew for each row.\n\n",
     );
     writeln!(out, "| pack | {} | mean | brotli |", score::CALIBRATION.join(" | "))?;
     writeln!(out, "| --- |{}", " --- |".repeat(score::CALIBRATION.len() + 2))?;

@@ -6,10 +6,10 @@ use std::collections::HashMap;
 use dateline::mention::words::PLACES;
 
 use super::corpora::{Gold, GoldEntity};
+use super::score::TYPES;
 
 /// How often a name must stand in the corpus before its usual label counts.
 const SEEN: usize = 5;
-const TYPES: [&str; 3] = ["PER", "LOC", "ORG"];
 
 /// Brings the names of `golds` closer to what a person would have marked.
 pub fn mend(golds: &mut [Gold]) {
