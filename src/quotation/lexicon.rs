@@ -202,6 +202,11 @@ pub fn lookup(word: &str) -> Option<&'static Entry> {
     ENTRIES.get(word)
 }
 
+/// What a noun in lower case is of, where a list holds it.
+pub fn known_noun(word: &str) -> NounClass {
+    NOUNS.get(word).copied().unwrap_or(NounClass::Other)
+}
+
 /// What a noun in lower case is of; guessed from its ending where no list holds it.
 pub fn noun_class(word: &str) -> NounClass {
     if let Some(&class) = NOUNS.get(word) {

@@ -105,7 +105,7 @@ pub struct Quotation {
 /// assert_eq!(quotation.source.map(|source| annotation.text_of(source)), Some("Mayor Ana López"));
 /// ```
 pub fn find(document: &Document, mentions: &[Mention], entities: &[Entity]) -> Vec<Quotation> {
-    let reading = Reading::new(document);
+    let reading = Reading::new(document, mentions);
     let mut resolver = Resolver::new(&reading, mentions, entities);
     let drafts = join::drafts(&reading).into_iter();
     let found = drafts.map(|draft| (draft.pattern, quotation(&reading, &mut resolver, &draft)));

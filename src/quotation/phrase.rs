@@ -322,7 +322,7 @@ mod tests {
 
     fn full(text: &str) -> String {
         let document = Document::read(text, Format::Plain);
-        let reading = Reading::new(&document);
+        let reading = Reading::new(&document, &[]);
         let phrase = reading.full_phrase_starting(0, document.tokens.len());
         phrase.map_or(String::new(), |phrase| document.text_of(reading.span(phrase)).to_string())
     }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::lexicon::{self, Form, NounClass, Tag, Verb};
 use super::marks::{self, Quoted};
+use crate::mention::{Mention, MentionKind};
 use crate::token::{Case, TokenKind};
 use crate::{Document, Span};
 
@@ -22,6 +23,10 @@ pub struct Unit {
 pub struct Reading<'a> {
     /// The document.
     pub document: &'a Document,
+    /// The names in it.
+    pub mentions: &'a [Mention],
+    /// For each token one more than the index of the name around it, or zero.
+    pub named: Vec<u32>,
     /// One tag a token.
     pub tags: Vec<Tag>,
     /// Reporting verbs that a token may be; none where it is used as a noun.
@@ -35,10 +40,18 @@ pub struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    /// Reads `document`.
-    pub fn new(document: &'a Document) -> Reading<'a> {
+    /// Reads `document` with the names in it.
+    pub fn new(document: &'a Document, mentions: &'a [Mention]) -> Reading<'a> {
+        let mut named = vec![0; document.tokens.len()];
+        for (index, mention) in mentions.iter().enumerate() {
+            if let Some(tokens) = named.get_mut(document.tokens_in(mention.span)) {
+                tokens.fill(index as u32 + 1);
+            }
+        }
         let mut reading = Reading {
             document,
+            mentions,
+            named,
             tags: Vec::with_capacity(document.tokens.len()),
             verbs: Vec::with_capacity(document.tokens.len()),
             quoted: marks::find(document),
@@ -77,6 +90,17 @@ impl<'a> Reading<'a> {
         self.quoted.get(index as usize)
     }
 
+    /// The name that holds token `at`.
+    pub fn mention_at(&self, at: usize) -> Option<&'a Mention> {
+        let index = self.named.get(at).copied()?.checked_sub(1)?;
+        self.mentions.get(index as usize)
+    }
+
+    /// Whether token `at` belongs to the name of a person.
+    pub fn is_person(&self, at: usize) -> bool {
+        self.mention_at(at).is_some_and(|mention| mention.kind == MentionKind::Person)
+    }
+
     /// The token after `at`, past the end of a quoted stretch that starts there.
     pub fn next(&self, at: usize) -> usize {
         self.quoted_at(at).map_or(at + 1, |quoted| quoted.tokens.end.max(at + 1))
@@ -91,7 +115,9 @@ impl<'a> Reading<'a> {
     pub fn noun_class(&self, at: usize) -> NounClass {
         let word = self.word(at);
         let mut lower = [0; 24];
-        lowercase(word, &mut lower).map_or(NounClass::Other, lexicon::noun_class)
+        let Some(lower) = lowercase(word, &mut lower) else { return NounClass::Other };
+        // "Eastman" is no man.
+        if self.is_capital(at) { lexicon::known_noun(lower) } else { lexicon::noun_class(lower) }
     }
 
     /// The bytes of `tokens`.
@@ -109,6 +135,7 @@ impl<'a> Reading<'a> {
                 TokenKind::Quote => Tag::Quote,
                 TokenKind::Number => Tag::Number,
                 TokenKind::Mark => mark(word),
+                TokenKind::Word if self.is_name(at) => Tag::Name,
                 TokenKind::Word => match entry.and_then(|entry| entry.tag) {
                     Some(tag) => self.closed_class(at, word, tag),
                     None if !verbs.is_empty() => verb_tag(verbs[0].form),
@@ -116,8 +143,16 @@ impl<'a> Reading<'a> {
                 },
             };
             self.tags.push(tag);
-            self.verbs.push(verbs);
+            self.verbs.push(if tag == Tag::Name { &[] } else { verbs });
         }
+    }
+
+    /// Whether the capitalised word at `at` belongs to a name: `TODAY` in `USA TODAY`.
+    fn is_name(&self, at: usize) -> bool {
+        let name = |mention: &Mention| !matches!(mention.kind, MentionKind::Demonym | MentionKind::Other);
+        self.is_capital(at)
+            && self.mention_at(at).is_some_and(name)
+            && !matches!(self.word(at), "The" | "I" | "He" | "She")
     }
 
     /// The tag of a word of a closed class, which may be a name's as well: `May`, `US`, `Will`.
@@ -538,7 +573,7 @@ mod tests {
     #[test]
     fn full_stops_inside_a_quotation_end_no_unit() {
         let document = Document::read("“It is tired. It holds,” he said. “For now.” The end.", Format::Plain);
-        let reading = Reading::new(&document);
+        let reading = Reading::new(&document, &[]);
         let units: Vec<&str> =
             reading.units.iter().map(|unit| document.text_of(reading.span(unit.tokens.clone()))).collect();
         assert_eq!(units, ["“It is tired. It holds,” he said.", "“For now.”", "The end."]);
@@ -548,7 +583,7 @@ mod tests {
     fn verbs_used_as_nouns_report_nothing() {
         let document =
             Document::read("The report on his claim, she claims, is a state secret.", Format::Plain);
-        let reading = Reading::new(&document);
+        let reading = Reading::new(&document, &[]);
         let verbs: Vec<&str> = (0..document.tokens.len())
             .filter(|&at| !reading.verbs[at].is_empty())
             .map(|at| reading.word(at))

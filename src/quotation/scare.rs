@@ -93,7 +93,7 @@ mod tests {
             ("“We are not going to leave.”", Use::Speech),
         ] {
             let document = Document::read(text, Format::Plain);
-            let reading = Reading::new(&document);
+            let reading = Reading::new(&document, &[]);
             assert_eq!(classify(&reading, &reading.quoted[0]), expected, "{text}");
         }
     }

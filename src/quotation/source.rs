@@ -410,7 +410,7 @@ mod tests {
     /// The subject of the first reporting verb in past tense.
     fn subject_of(text: &str) -> String {
         let document = Document::read(text, Format::Plain);
-        let reading = Reading::new(&document);
+        let reading = Reading::new(&document, &[]);
         let verb = (0..document.tokens.len()).find(|&at| reading.is(at, "said")).expect("a verb");
         let group = group_start(&reading, verb, 0);
         let source = subject(&reading, group, 0);
