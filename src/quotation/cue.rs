@@ -49,8 +49,11 @@ pub fn at(reading: &Reading, unit: &Unit, at: usize) -> Option<Cue> {
     let is_be =
         |word: &str| matches!(word, "is" | "was" | "are" | "were" | "be" | "been" | "being" | "'s" | "’s");
     let passive = verb.form != Form::Gerund && auxiliaries.clone().rev().any(|at| is_be(reading.word(at)));
-    // "the wishes posted by her"
-    let participle = verb.form == Form::Past && auxiliaries.is_empty() && reading.is(tokens.end, "by");
+    // "the wishes posted by her", but "he said by telephone"
+    let participle = verb.form == Form::Past
+        && auxiliaries.is_empty()
+        && reading.is(tokens.end, "by")
+        && !matches!(reading.word(tokens.end + 1), "phone" | "telephone" | "email" | "e-mail" | "text" | "video");
     if passive || participle || auxiliaries.clone().any(|at| is_negation(reading.word(at))) {
         return None;
     }

@@ -89,6 +89,7 @@ impl UnitReader<'_, '_> {
                 return None;
             }
             let names = quotes
+                || self.names_something(start, end)
                 || matches!(
                     cue.verb?.lemma,
                     "describe" | "refer to" | "portray" | "characterise" | "characterize" | "hail"
@@ -102,6 +103,11 @@ impl UnitReader<'_, '_> {
             Tag::That if frames.that() => {
                 let end = self.clause_end(after + 1, cue, source.as_ref());
                 return if end > after + 2 { finish(self, after..end, Pattern::Clause) } else { None };
+            }
+            // "asked if it held"
+            Tag::Subordinator if reading.is(after, "if") && frames.asks() => {
+                let end = self.clause_end(after + 1, cue, source.as_ref());
+                return if end > after + 1 { finish(self, after..end, Pattern::Clause) } else { None };
             }
             Tag::Question if frames.that() => {
                 let end = self.clause_end(after + 1, cue, source.as_ref());
@@ -156,15 +162,17 @@ impl UnitReader<'_, '_> {
                     | Tag::Pronoun
                     | Tag::Gerund
             );
+            // "asked for an inquiry"
+            let asked_for = frames.asks() && reading.is(from, "for") && cue.verb?.lemma == "ask";
             // "Describing the mood, she said": no report of its own, unless it quotes.
             let bare = cue.group == self.floor()
                 && cue.kind == CueKind::Participle
                 && (from..end).all(|at| reading.inside[at] == 0);
-            if opens && !bare && end > from && !(self.unit.headline && end - from < 2) {
+            if (opens || asked_for) && !bare && end > from && !(self.unit.headline && end - from < 2) {
                 let object_ok = frames.object()
                     && cue.verb?.lemma != "say"
                     && cue.verb?.lemma != "tell"
-                    && cue.verb?.lemma != "ask"
+                    && (cue.verb?.lemma != "ask" || asked_for)
                     || (from..end).any(|at| reading.tag(at) == Tag::To) && frames.infinitive();
                 if object_ok {
                     return finish(self, from..end, Pattern::Object);
@@ -172,6 +180,16 @@ impl UnitReader<'_, '_> {
             }
         }
         None
+    }
+
+    /// Whether tokens `from..end` are something and a name for it: `him a liar`, `the strike a success`.
+    fn names_something(&self, from: usize, end: usize) -> bool {
+        let reading = self.reading;
+        let Some(phrase) = reading.phrase_starting(from, end) else { return false };
+        let named = matches!(reading.tag(from), Tag::Object | Tag::Pronoun)
+            && matches!(reading.tag(phrase.end), Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Name | Tag::Adverb);
+        let article = matches!(reading.word(phrase.end), "a" | "an" | "the") && phrase.end + 1 < end;
+        named && !matches!(reading.word(phrase.end), "back" | "again" | "out" | "up") || article
     }
 
     /// `As she said, it held.` and `It held, as she said.`

@@ -264,7 +264,14 @@ impl<'r, 'd> Joiner<'r, 'd> {
             let finite = reading.tag(verb) == Tag::Verb && !infinitive;
             let group = group_start(reading, verb, unit.tokens.start);
             let source = finite.then(|| subject(reading, group, unit.tokens.start)).flatten();
-            let source = source.or_else(|| last_subject(reading, unit.tokens.start, verb));
+            // "Added López:"
+            let inverted = || {
+                let phrase = reading.full_phrase_starting(verb + 1, last)?;
+                (phrase.end == last).then(|| Source::of(phrase))
+            };
+            let source = source
+                .or_else(|| last_subject(reading, unit.tokens.start, verb))
+                .or_else(|| if verb == unit.tokens.start { inverted() } else { None });
             return Some((Some(verb..verb + 1), source, true));
         }
         let source = last_subject(reading, unit.tokens.start, end)

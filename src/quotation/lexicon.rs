@@ -124,9 +124,17 @@ impl Frames {
     pub fn naming(self) -> bool {
         self.has('n')
     }
+    /// A question with `if`.
+    pub fn asks(self) -> bool {
+        self.has('w')
+    }
     /// Says words aloud.
     pub fn speech(self) -> bool {
         self.has('s')
+    }
+    /// The same frames for a verb that reports here.
+    pub fn reporting(self) -> Frames {
+        Frames(self.0 & !Frames::parse("m").0)
     }
     /// A thought, not a report.
     pub fn thought(self) -> bool {
@@ -257,7 +265,7 @@ const CLASSES: &[(Tag, &str)] = &[
     (Tag::To, "to"),
     (Tag::Conjunction, "and or but nor"),
     (Tag::Subordinator, "while because although though if unless whereas as when whenever until till lest"),
-    (Tag::Relative, "who which whom"),
+    (Tag::Relative, "who which whom who's who've who'd who'll"),
     (Tag::That, "that"),
     (Tag::Question, "what how whether why where"),
     (

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::lexicon::{self, Form};
 use crate::Document;
 use crate::token::TokenKind;
 
@@ -111,7 +112,9 @@ impl Scanner<'_, '_> {
         let mut inner: Vec<Range<usize>> = Vec::new();
         let mut closers = self.closers();
         for at in self.tokens.clone() {
-            if self.document.tokens[at].kind != TokenKind::Quote {
+            if self.document.tokens[at].kind != TokenKind::Quote
+                || self.out.last().is_some_and(|last| at < last.tokens.end)
+            {
                 continue;
             }
             if is_single_close(self.document.word(at)) {
@@ -147,16 +150,37 @@ impl Scanner<'_, '_> {
                 }
                 continue;
             }
+            // ‘…’” typed as three straight marks: the last of them belongs to the stretch.
+            let stray = nested.is_some() && self.is_joined_quote(at + 1);
             nested = None;
-            self.push(start..at + 1, true, style, std::mem::take(&mut inner));
+            self.push(start..at + 1 + usize::from(stray), true, style, std::mem::take(&mut inner));
             open = None;
         }
         if let Some((start, style)) = open
             && !matches!(style, Style::Single | Style::StraightSingle)
         {
-            let end = self.tokens.end;
+            let end = self.report_after(start).unwrap_or(self.tokens.end);
+            inner.retain(|nested| nested.end <= end);
             self.push(start..end, false, style, inner);
         }
+    }
+
+    /// Where the words of an unclosed mark at `start` end because a report follows: `“It is tired, said Li.`
+    fn report_after(&self, start: usize) -> Option<usize> {
+        let says = |at: usize| {
+            let word = self.document.word(at);
+            let verbs = lexicon::lookup(word).map_or(&[][..], |entry| &entry.verbs);
+            verbs.iter().any(|verb| verb.frames.speech() && matches!(verb.form, Form::Past | Form::Present))
+        };
+        let subject = |at: usize| {
+            let token = self.document.tokens.get(at);
+            token.is_some_and(|token| token.is_capitalised()) || matches!(self.document.word(at), "he" | "she" | "they")
+        };
+        let commas = (start + 2..self.tokens.end).filter(|&at| self.document.word(at) == ",");
+        commas.map(|comma| comma + 1).find(|&next| {
+            says(next) && subject(next + 1)
+                || subject(next) && (next + 1..next + 4).take_while(|&at| says(at) || subject(at)).any(says)
+        })
     }
 
     /// How many tokens may close a single quotation, and how many are curly closing marks.
@@ -279,6 +303,15 @@ impl Scanner<'_, '_> {
         at + 1 >= self.tokens.end
             || token.span.end < next.span.start
             || matches!(self.document.word(at + 1), "," | "." | ";" | ":" | "!" | "?" | ")" | "]" | "—" | "–")
+    }
+
+    /// Whether token `at` is a quotation mark right behind the token before it.
+    fn is_joined_quote(&self, at: usize) -> bool {
+        let (Some(before), Some(token)) = (self.document.tokens.get(at.wrapping_sub(1)), self.document.tokens.get(at))
+        else {
+            return false;
+        };
+        at < self.tokens.end && token.kind == TokenKind::Quote && before.span.end == token.span.start
     }
 
     /// Whether a letter follows without space.

@@ -160,6 +160,13 @@ impl<'a> Reading<'a> {
         let first = at == 0 || matches!(self.tags.get(at - 1), Some(Tag::Stop | Tag::Quote | Tag::Colon));
         let capital = self.is_capital(at);
         match tag {
+            // "an inside source", "the following day"
+            Tag::Preposition
+                if matches!(word, "inside" | "outside" | "following" | "above" | "like")
+                    && matches!(self.tags.last(), Some(Tag::Determiner | Tag::Possessive)) =>
+            {
+                Tag::Adjective
+            }
             Tag::Time if !capital && word.len() < 5 => Tag::Noun,
             Tag::Time => Tag::Time,
             Tag::Pronoun if word == "US" => Tag::Name,
@@ -182,10 +189,25 @@ impl<'a> Reading<'a> {
                 };
                 continue;
             }
+            // "told her that", but "her plan"
+            if self.tags[at] == Tag::Possessive && self.is(at, "her") && !self.opens_phrase(at + 1) {
+                self.tags[at] = Tag::Object;
+            }
+            // "at one point", "one official said"
+            if self.tags[at] == Tag::Pronoun
+                && self.is(at, "one")
+                && (matches!(self.tag(at + 1), Tag::Noun | Tag::Adjective)
+                    || self.verbs.get(at + 1).is_some_and(|verbs| verbs.iter().any(|verb| verb.form == Form::Base)))
+            {
+                self.tags[at] = Tag::Determiner;
+            }
             if capital && self.tags[at] == Tag::Determiner && before == Tag::Clitic {
                 self.tags[at] = Tag::Name;
             }
             if self.verbs[at].is_empty() {
+                if self.tags[at] == Tag::Noun && !capital && self.is_base_verb(at) {
+                    self.tags[at] = Tag::Verb;
+                }
                 if self.tags[at] == Tag::Verb
                     && matches!(before, Tag::Determiner | Tag::Possessive | Tag::Clitic)
                 {
@@ -204,6 +226,7 @@ impl<'a> Reading<'a> {
                 }
                 Form::Base | Form::Present if !is_noun_too(self.word(at)) => {
                     matches!(before, Tag::Determiner | Tag::Possessive)
+                        && !stands_alone(self.word(at.wrapping_sub(1)))
                 }
                 Form::Base | Form::Present | Form::Gerund => {
                     matches!(
@@ -225,26 +248,9 @@ impl<'a> Reading<'a> {
                         && matches!(self.word(at), "alleged" | "proposed" | "reported" | "estimated");
                     adjective
                         || matches!(before, Tag::Preposition | Tag::Number) && self.tag(at + 1) == Tag::Noun
-                        || before == Tag::Preposition
+                        || before == Tag::Preposition && self.word(at.wrapping_sub(1)) != "since"
                         || matches!(before, Tag::Determiner | Tag::Possessive | Tag::Clitic)
-                            && !matches!(
-                                self.word(at.wrapping_sub(1)),
-                                "those"
-                                    | "some"
-                                    | "many"
-                                    | "others"
-                                    | "all"
-                                    | "most"
-                                    | "both"
-                                    | "several"
-                                    | "few"
-                                    | "this"
-                                    | "another"
-                                    | "either"
-                                    | "neither"
-                                    | "each"
-                                    | "other"
-                            )
+                            && !stands_alone(self.word(at.wrapping_sub(1)))
                 }
             };
             let after_comma = at >= 2
@@ -257,6 +263,10 @@ impl<'a> Reading<'a> {
             if nominal || named {
                 self.tags[at] = if capital { Tag::Name } else { Tag::Noun };
                 self.verbs[at] = &[];
+            } else if capital && sentence_start && form == Form::Present && self.tag(at + 1) == Tag::Preposition {
+                // "Posts on the board said"
+                self.tags[at] = Tag::Noun;
+                self.verbs[at] = &[];
             } else if capital && !sentence_start && form != Form::Past {
                 // "State Department", but "Moscow Says" in a headline.
                 let headline =
@@ -267,6 +277,29 @@ impl<'a> Reading<'a> {
                 }
             }
         }
+    }
+
+    /// Whether a word can follow a possessive.
+    fn opens_phrase(&self, at: usize) -> bool {
+        matches!(
+            self.tag(at),
+            Tag::Noun | Tag::Name | Tag::Adjective | Tag::Number | Tag::Verb | Tag::Gerund | Tag::Quote | Tag::Mark
+        )
+    }
+
+    /// Whether an unknown word is a verb by its neighbours: `to mount a race`, `would advertise`.
+    fn is_base_verb(&self, at: usize) -> bool {
+        let mut before = at.wrapping_sub(1);
+        if self.tag(before) == Tag::Adverb {
+            before = before.wrapping_sub(1);
+        }
+        let modal = self.tag(before) == Tag::Auxiliary && is_modal(self.word(before));
+        let infinitive = self.tag(before) == Tag::To
+            && matches!(
+                self.tag(at + 1),
+                Tag::Determiner | Tag::Possessive | Tag::Object | Tag::Pronoun | Tag::Adverb | Tag::That
+            );
+        (modal || infinitive) && self.document.tokens.get(at).is_some_and(|token| token.case == Case::Lower)
     }
 
     /// Whether the sentence of token `at` is written like a headline.
@@ -380,6 +413,40 @@ pub fn lowercase<'b>(word: &str, buffer: &'b mut [u8; 24]) -> Option<&'b str> {
         return std::str::from_utf8(&target[..len]).ok();
     }
     std::str::from_utf8(target).ok()
+}
+
+/// Whether an auxiliary takes the bare form of a verb.
+fn is_modal(word: &str) -> bool {
+    let stem = word.split(['\'', '’']).next().unwrap_or_default().trim_end_matches('n');
+    matches!(
+        stem,
+        "will" | "would" | "ca" | "can" | "could" | "may" | "might" | "shall" | "should" | "must" | "do" | "does"
+            | "did" | "wo"
+    ) || word == "cannot"
+}
+
+/// Whether a determiner can be a subject by itself: `some say`.
+fn stands_alone(word: &str) -> bool {
+    let mut lower = [0; 24];
+    matches!(
+        lowercase(word, &mut lower).unwrap_or_default(),
+        "those"
+            | "some"
+            | "many"
+            | "others"
+            | "all"
+            | "most"
+            | "both"
+            | "several"
+            | "few"
+            | "this"
+            | "another"
+            | "either"
+            | "neither"
+            | "each"
+            | "other"
+            | "half"
+    )
 }
 
 /// Whether a form of a reporting verb is as often a noun: `claims`.

@@ -38,6 +38,17 @@ pub fn group_start(reading: &Reading, verb: usize, floor: usize) -> usize {
         }
         match reading.tag(before) {
             Tag::Auxiliary | Tag::Adverb | Tag::Time => start = before,
+            // "the ministers all urged", "Ana and Li have both argued"
+            Tag::Determiner
+                if before > floor
+                    && matches!(reading.word(before), "all" | "both" | "each")
+                    && matches!(
+                        reading.tag(before - 1),
+                        Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Relative | Tag::Auxiliary | Tag::Comma
+                    ) =>
+            {
+                start = before;
+            }
             Tag::Preposition
                 if reading.is(before, "since")
                     && before > floor
@@ -202,6 +213,8 @@ fn opens_parenthesis(reading: &Reading, at: usize, close: usize) -> bool {
         | Tag::Verb
         | Tag::Adverb
         | Tag::Open => true,
+        // "Ana López, one of the authors,"
+        Tag::Pronoun => reading.is(at, "one"),
         Tag::Determiner | Tag::Possessive | Tag::Noun | Tag::Adjective | Tag::Name => {
             !finite(at) || (at..close).any(|at| reading.tag(at) == Tag::Relative)
         }

@@ -103,7 +103,7 @@ impl<'r, 'd> UnitReader<'r, 'd> {
 
     pub(super) fn verb(&mut self, cue: &Cue) -> Option<Draft> {
         let reading = self.reading;
-        let frames = cue.verb?.frames;
+        let mut frames = cue.verb?.frames;
         let before = cue.group.checked_sub(1).filter(|&before| before >= self.floor());
         if let Some(draft) = self.inverted(cue, frames, before) {
             return Some(draft);
@@ -133,6 +133,13 @@ impl<'r, 'd> UnitReader<'r, 'd> {
                 _ => subject(reading, cue.group, self.floor()),
             },
         };
+        // "The study found that": a text or its authors say what they find.
+        if frames.thought()
+            && matches!(cue.verb?.lemma, "find" | "show")
+            && source.as_ref().is_some_and(|source| self.is_research(source))
+        {
+            frames = frames.reporting();
+        }
         let anchor = match (cue.kind, &source) {
             (CueKind::Finite, Some(source)) if source.phrase.end <= cue.group => source.phrase.start,
             _ => cue.group,
@@ -168,6 +175,16 @@ impl<'r, 'd> UnitReader<'r, 'd> {
             return self.clause_before(cue, source, anchor, cue.tokens.end);
         }
         None
+    }
+
+    /// Whether a source is a text, or those who write studies.
+    fn is_research(&self, source: &Source) -> bool {
+        let head = self.reading.head_of(source.naming());
+        self.reading.noun_class(head) == NounClass::Text
+            || matches!(
+                self.reading.word(head).to_lowercase().as_str(),
+                "researchers" | "scientists" | "investigators" | "auditors" | "inspectors" | "inquiry" | "investigation"
+            )
     }
 
     /// Whether token `at` is part of a phrase with a preposition that opens the unit: `In addition to`.
@@ -213,13 +230,13 @@ impl<'r, 'd> UnitReader<'r, 'd> {
             return None;
         }
         let before = before?;
-        let after_quote = reading.tag(before) == Tag::Quote
-            || reading.tag(before) == Tag::Comma
+        let ends_quote = |at: usize| {
+            reading.quoted_at(at).is_some_and(|quoted| quoted.tokens.end == at + 1) || reading.tag(at) == Tag::Quote
+        };
+        let after_quote = ends_quote(before)
+            || matches!(reading.tag(before), Tag::Comma | Tag::Dash)
                 && before > self.floor()
-                && reading.tag(before - 1) == Tag::Quote
-            || reading.tag(before) == Tag::Dash
-                && before > self.floor()
-                && reading.tag(before - 1) == Tag::Quote;
+                && ends_quote(before - 1);
         let start = cue.tokens.end;
         if reading.tag(start) == Tag::Time || reading.tag(start) == Tag::Object {
             return None;
