@@ -34,7 +34,7 @@ pub fn annotate(text: &str, options: &Options, assets: &Assets) -> Annotation {
     let mut mentions = mention::find(&document, assets);
     place::detect(&document, &mut mentions, assets);
     let entities = coref::link(&document, &mut mentions, assets);
-    let quotations = quotation::find(&document, &mentions, &entities);
+    let quotations = quotation::find(&document, &mentions, &entities, assets);
     let anchor = timex::Anchor::of(&document, options);
     let timexes = timex::find(&document, anchor);
     let places = place::resolve(&document, &mentions, assets);

@@ -29,6 +29,11 @@ impl Probability {
         Probability(thousandths as u16)
     }
 
+    /// The nearest probability to `share`, which counts from 0 to 1.
+    pub fn from_share(share: f64) -> Probability {
+        Probability::from_thousandths((share * 1000.0 + 0.5) as u16)
+    }
+
     /// The number of thousandths, 0 to 1000.
     pub const fn thousandths(self) -> u16 {
         self.0

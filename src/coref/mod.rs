@@ -10,6 +10,8 @@ mod person;
 mod role;
 mod spelling;
 
+pub(crate) use gender::of_forename;
+
 /// What the text shows of how a person is referred to. Never guessed where the text shows nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]

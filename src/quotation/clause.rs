@@ -202,7 +202,6 @@ impl UnitReader<'_, '_> {
             .filter(|&at| reading.tag(at) == Tag::Dash && reading.inside[at] == 0 && reading.word(at) != "-")
             .take(9)
             .count();
-        let object = cue.verb.is_some_and(|verb| !verb.frames.that());
         let limit = self.end().min(from + 8 * WINDOW);
         let mut at = from;
         while at < limit {
@@ -210,7 +209,7 @@ impl UnitReader<'_, '_> {
                 at = reading.next(at);
                 // “tired,” but Li said: the comma stands inside the mark.
                 let comma = at >= 2 && reading.tag(at - 1) == Tag::Quote && reading.tag(at - 2) == Tag::Comma;
-                if comma && (object || self.breaks_after_comma(at - 1, cue)) {
+                if comma && self.breaks_after_comma(at - 1, cue) {
                     break;
                 }
                 continue;
@@ -228,16 +227,6 @@ impl UnitReader<'_, '_> {
                             && self.opens_main_clause(at + 1)
                             && !matches!(reading.tag(at + 1), Tag::Auxiliary | Tag::Verb)
                             || relative && matches!(reading.tag(at + 1), Tag::Verb | Tag::Auxiliary)
-                            || object
-                                && matches!(
-                                    reading.tag(at + 1),
-                                    Tag::Gerund
-                                        | Tag::Relative
-                                        | Tag::Preposition
-                                        | Tag::Subordinator
-                                        | Tag::Pronoun
-                                        | Tag::Adverb
-                                )
                             || self.breaks_after_comma(at, cue))
                 }
                 Tag::Conjunction => {
@@ -258,7 +247,8 @@ impl UnitReader<'_, '_> {
             }
             at += 1;
         }
-        self.content_end(at.min(self.end())).max(from)
+        let end = self.choose_end(from, at.min(self.end()), cue);
+        self.content_end(end).max(from)
     }
 
     /// Whether the words after the comma at `comma` are another report: `, adding that`, `, but Li said`, `, according

@@ -7,8 +7,11 @@ use crate::coref::Entity;
 use crate::evidence::Evidence;
 use crate::mention::{Mention, MentionKind};
 use crate::token::TokenKind;
-use crate::{Document, Probability, Span};
+use crate::{Assets, Document, Probability, Span};
 
+mod antecedent;
+mod boundary;
+pub mod choice;
 mod clause;
 mod content;
 mod cue;
@@ -104,9 +107,21 @@ pub struct Quotation {
 /// assert_eq!(parts, ["“We will rebuild,”", "“And soon.”"]);
 /// assert_eq!(quotation.source.map(|source| annotation.text_of(source)), Some("Mayor Ana López"));
 /// ```
-pub fn find(document: &Document, mentions: &[Mention], entities: &[Entity]) -> Vec<Quotation> {
-    let reading = Reading::new(document, mentions);
-    let mut resolver = Resolver::new(&reading, mentions, entities);
+pub fn find(document: &Document, mentions: &[Mention], entities: &[Entity], assets: &Assets) -> Vec<Quotation> {
+    find_on_trial(document, mentions, entities, assets, None)
+}
+
+/// [`find`] with the weights of `trial`, which gets the choices that were made.
+pub fn find_on_trial(
+    document: &Document,
+    mentions: &[Mention],
+    entities: &[Entity],
+    assets: &Assets,
+    trial: Option<&choice::Trial>,
+) -> Vec<Quotation> {
+    let mut reading = Reading::new(document, mentions);
+    reading.trial = trial;
+    let mut resolver = Resolver::new(&reading, mentions, entities, assets.names.as_deref());
     let drafts = join::drafts(&reading).into_iter();
     let found = drafts.map(|draft| (draft.pattern, quotation(&reading, &mut resolver, &draft)));
     found

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::choice::{Choice, Question, Trial, Weights};
+use super::choice::Candidate;
 use super::lexicon::{self, Form, NounClass, Tag, Verb};
 use super::marks::{self, Quoted};
 use crate::mention::{Mention, MentionKind};
@@ -37,6 +39,8 @@ pub struct Reading<'a> {
     pub inside: Vec<u32>,
     /// Units in order.
     pub units: Vec<Unit>,
+    /// Weights on trial, and where choices are kept for them; none outside of training.
+    pub trial: Option<&'a Trial>,
 }
 
 impl<'a> Reading<'a> {
@@ -57,6 +61,7 @@ impl<'a> Reading<'a> {
             quoted: marks::find(document),
             inside: vec![0; document.tokens.len()],
             units: Vec::new(),
+            trial: None,
         };
         for (index, quoted) in reading.quoted.iter().enumerate() {
             if let Some(inside) = reading.inside.get_mut(quoted.tokens.clone()) {
@@ -88,6 +93,16 @@ impl<'a> Reading<'a> {
     pub fn quoted_at(&self, at: usize) -> Option<&Quoted> {
         let index = self.inside.get(at).copied()?.checked_sub(1)?;
         self.quoted.get(index as usize)
+    }
+
+    /// The probability of each candidate; `at` and `from` tell the trainer what is asked.
+    pub fn choose(&self, question: Question, at: Span, from: usize, candidates: Vec<Candidate>) -> Vec<f64> {
+        let weights = self.trial.map_or(Weights::shipped(), |trial| &trial.weights);
+        let found = weights.probabilities(question, &candidates);
+        if let Some(trial) = self.trial {
+            trial.choices.borrow_mut().push(Choice { question, at, from, candidates });
+        }
+        found
     }
 
     /// The name that holds token `at`.

@@ -1,16 +1,21 @@
 //! From a source phrase to its speaker: names, pronouns, descriptions, and those who stay unnamed.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
+use std::rc::Rc;
 
+use super::antecedent::Sort;
+use super::choice::{Answer, Question};
 use super::content::{Draft, Pattern};
 use super::lexicon::{NounClass, Tag};
 use super::reading::Reading;
 use super::source::Source;
 use super::{Candidate, Speaker};
 use crate::annotation::EntityId;
-use crate::coref::{Entity, Gender};
+use crate::coref::{Entity, Gender, of_forename};
 use crate::evidence::{Evidence, Rule};
-use crate::mention::{Mention, MentionKind};
+use crate::mention::{Mention, MentionKind, Names};
 use crate::{Probability, Span};
 
 static NAMED: Rule = Rule { id: "quotation/named", words: "the source is named: “{}”" };
@@ -23,12 +28,11 @@ static ANONYMOUS: Rule = Rule { id: "quotation/anonymous", words: "“{}” is n
 static COLLECTIVE: Rule = Rule { id: "quotation/collective", words: "“{}” are several, not named" };
 static DOCUMENT: Rule = Rule { id: "quotation/document", words: "“{}” is a text" };
 static OPEN: Rule = Rule { id: "quotation/open", words: "“{}” may be more than one" };
+static GOES_ON: Rule = Rule { id: "quotation/goes-on", words: "who spoke before goes on" };
 static NO_SOURCE: Rule = Rule { id: "quotation/no-source", words: "nothing near it names a source" };
 
 /// Below this many thousandths a speaker stays unresolved.
 const THRESHOLD: u16 = 500;
-/// How many mentions before a pronoun may be its antecedent.
-const MENTIONS: usize = 40;
 
 /// Who a source is.
 pub struct Resolved {
@@ -42,39 +46,153 @@ pub struct Resolved {
     pub evidence: Evidence,
 }
 
+/// An attribution that has been read.
+pub struct Turn {
+    /// The first token of its source.
+    pub at: usize,
+    /// Its paragraph.
+    pub paragraph: usize,
+    /// Who spoke.
+    pub speaker: Speaker,
+    /// The head of the source, in lower case.
+    word: String,
+    /// To whom.
+    pub addressee: Option<Range<usize>>,
+}
+
+impl Turn {
+    /// Who spoke, where that is an entity.
+    pub fn entity(&self) -> Option<EntityId> {
+        match self.speaker {
+            Speaker::Entity(id) => Some(id),
+            _ => None,
+        }
+    }
+}
+
 /// Resolves sources in text order, remembering who spoke.
 pub struct Resolver<'r, 'd> {
-    reading: &'r Reading<'d>,
-    mentions: &'r [Mention],
-    entities: &'r [Entity],
-    /// Earlier speakers: token of the source, paragraph, who, and the source's head word in lower case.
-    spoken: Vec<(usize, usize, Speaker, String)>,
+    pub(super) reading: &'r Reading<'d>,
+    pub(super) mentions: &'r [Mention],
+    pub(super) entities: &'r [Entity],
+    /// Genders as lists of forenames have them, one an entity.
+    pub(super) hints: Vec<Gender>,
+    /// What was said so far.
+    pub(super) turns: Vec<Turn>,
+    /// Words that the article uses for a person, made when they are asked for.
+    words: RefCell<HashMap<EntityId, Rc<Vec<String>>>>,
 }
 
 impl<'r, 'd> Resolver<'r, 'd> {
     /// A resolver that has heard nobody yet.
-    pub fn new(reading: &'r Reading<'d>, mentions: &'r [Mention], entities: &'r [Entity]) -> Self {
-        Resolver { reading, mentions, entities, spoken: Vec::new() }
+    pub fn new(
+        reading: &'r Reading<'d>,
+        mentions: &'r [Mention],
+        entities: &'r [Entity],
+        names: Option<&Names>,
+    ) -> Self {
+        let hints = entities.iter().map(|entity| of_forename(&entity.name, names)).collect();
+        Resolver { reading, mentions, entities, hints, turns: Vec::new(), words: RefCell::default() }
     }
 
     /// Who says `draft`.
     pub fn resolve(&mut self, draft: &Draft) -> Resolved {
+        let first = draft.parts.first().map_or(0, |part| part.start);
         let Some(source) = &draft.source else {
-            return self.unresolved(Evidence::plain(&NO_SOURCE), Vec::new(), 300);
+            let resolved = self.choose(Sort::Nothing, first, &[], self.reading.span(first..first + 1), draft);
+            self.remember(first, String::new(), &resolved, draft);
+            return resolved;
         };
         let naming = source.naming();
-        let head = self.reading.head_of(naming.clone());
+        let head = self.head(naming.clone());
         let resolved = self.source(source, naming, head, draft);
         let word = self.reading.word(head).to_lowercase();
-        self.spoken.push((source.phrase.start, draft.paragraph, resolved.speaker, word));
+        self.remember(source.phrase.start, word, &resolved, draft);
         resolved
+    }
+
+    fn remember(&mut self, at: usize, word: String, resolved: &Resolved, draft: &Draft) {
+        let (paragraph, addressee) = (draft.paragraph, draft.addressee.clone());
+        self.turns.push(Turn { at, paragraph, speaker: resolved.speaker, word, addressee });
+    }
+
+    /// The head of a phrase; the name that ends it where a place stands between: `the governor of Ohio, Ana Lee`.
+    fn head(&self, naming: Range<usize>) -> usize {
+        let head = self.reading.head_of(naming.clone());
+        let last = naming.clone().rev().find(|&at| self.reading.is_person(at));
+        match last {
+            // "Governor of Ohio Ana Lee": nothing but names and prepositions on the way.
+            Some(last)
+                if last > head
+                    && last + 1 >= naming.end
+                    && self.reading.tag(head) == Tag::Name
+                    && (head..last).all(|at| {
+                        matches!(self.reading.tag(at), Tag::Name | Tag::Preposition | Tag::Noun)
+                    })
+                    && self.mention_start(last).is_some_and(|start| {
+                        start > 0 && self.reading.tag(start - 1) == Tag::Name
+                    }) =>
+            {
+                last
+            }
+            _ => head,
+        }
+    }
+
+    /// The first token of the name that holds `at`.
+    fn mention_start(&self, at: usize) -> Option<usize> {
+        self.reading.mention_at(at).map(|mention| self.reading.document.token_at(mention.span.start))
+    }
+
+    /// Chooses among those who may be meant.
+    fn choose(&self, sort: Sort, head: usize, words: &[String], span: Span, draft: &Draft) -> Resolved {
+        let options = self.candidates(sort, head, words, draft);
+        let answers: Vec<Answer> = options.iter().map(|option| option.answer).collect();
+        let first = draft.parts.first().map_or(0, |part| self.reading.span(part.clone()).start);
+        let found = self.reading.choose(Question::Speaker, span, first, options);
+        let mut ranked: Vec<Candidate> = answers
+            .iter()
+            .zip(&found)
+            .filter_map(|(&answer, &share)| match answer {
+                Answer::Entity(entity) => Some(Candidate { entity, probability: Probability::from_share(share) }),
+                _ => None,
+            })
+            .collect();
+        ranked.sort_by_key(|candidate| (std::cmp::Reverse(candidate.probability), candidate.entity));
+        ranked.retain(|candidate| candidate.probability.thousandths() >= 50);
+        ranked.truncate(4);
+        let nobody = Probability::from_share(*found.last().unwrap_or(&1.0));
+        let rule = match sort {
+            Sort::Pronoun(_) | Sort::They | Sort::It => &PRONOUN,
+            Sort::Person | Sort::Body => &DESCRIPTION,
+            Sort::Nothing => &GOES_ON,
+        };
+        match ranked.first() {
+            Some(&best) if best.probability.thousandths() >= THRESHOLD => Resolved {
+                speaker: Speaker::Entity(best.entity),
+                probability: best.probability,
+                evidence: Evidence::at(rule, span),
+                candidates: ranked,
+            },
+            _ if sort == Sort::They && nobody.thousandths() >= THRESHOLD => {
+                let resolved = self.other(Speaker::Collective, &COLLECTIVE, span, nobody.thousandths());
+                Resolved { candidates: ranked, ..resolved }
+            }
+            _ => {
+                let evidence = match sort {
+                    Sort::Nothing => Evidence::plain(&NO_SOURCE),
+                    _ => Evidence::at(&OPEN, span),
+                };
+                self.unresolved(evidence, ranked, nobody.thousandths())
+            }
+        }
     }
 
     fn source(&self, source: &Source, naming: Range<usize>, head: usize, draft: &Draft) -> Resolved {
         let reading = self.reading;
         let span = reading.span(naming.clone());
         if matches!(reading.tag(head), Tag::Pronoun | Tag::Object) {
-            return self.pronoun(head, span, draft);
+            return self.pronoun(head, &naming, span, draft);
         }
         if reading.tag(head) == Tag::Relative
             || source.antecedent.is_none() && reading.tag(source.phrase.start) == Tag::Relative
@@ -176,25 +294,19 @@ impl<'r, 'd> Resolver<'r, 'd> {
             NounClass::People => self.other(Speaker::Collective, &COLLECTIVE, span, 920),
             NounClass::Person => {
                 let word = reading.word(head).to_lowercase();
-                let earlier = self.spoken.iter().rev().take(12).find(|spoken| spoken.3 == word && definite);
-                if let Some(&(.., Speaker::Anonymous, _)) = earlier {
+                let earlier = self.turns.iter().rev().take(12).find(|turn| turn.word == word && definite);
+                if let Some(Turn { speaker: Speaker::Anonymous, .. }) = earlier {
                     return self.other(Speaker::Anonymous, &ANONYMOUS, span, 800);
                 }
-                if definite && let Some(resolved) = self.description(&naming, head, span) {
-                    return resolved;
-                }
                 let bare = !definite && first != "a" && first != "an" && first != "one" && first != "another";
-                if bare && reading.tag(naming.start) == Tag::Name || definite {
-                    return self.unresolved(Evidence::at(&OPEN, span), Vec::new(), 400);
+                if definite || bare && reading.tag(naming.start) == Tag::Name {
+                    return self.choose(Sort::Person, naming.start, &self.description(&naming, head), span, draft);
                 }
                 self.other(Speaker::Anonymous, &ANONYMOUS, span, 850)
             }
             NounClass::Body => {
-                if definite && let Some(resolved) = self.body(head, span) {
-                    return resolved;
-                }
                 if definite {
-                    return self.unresolved(Evidence::at(&OPEN, span), Vec::new(), 400);
+                    return self.choose(Sort::Body, naming.start, &self.description(&naming, head), span, draft);
                 }
                 self.other(Speaker::Collective, &COLLECTIVE, span, 700)
             }
@@ -238,43 +350,24 @@ impl<'r, 'd> Resolver<'r, 'd> {
             })
     }
 
-    /// A description that fits the role of exactly one person: `the Russian foreign minister`.
-    fn description(&self, naming: &Range<usize>, head: usize, span: Span) -> Option<Resolved> {
+    /// The words of a description in lower case, its head last.
+    fn description(&self, naming: &Range<usize>, head: usize) -> Vec<String> {
         let reading = self.reading;
-        let noun = reading.word(head).to_lowercase();
-        let modifiers: Vec<String> = naming
+        let others = naming
             .clone()
-            .filter(|&at| at != head && matches!(reading.tag(at), Tag::Noun | Tag::Name | Tag::Adjective))
-            .map(|at| reading.word(at).to_lowercase())
-            .collect();
-        let mut best: Vec<(usize, EntityId)> = Vec::new();
-        let before = self.mentions.partition_point(|mention| mention.span.end <= span.start);
-        let mut seen: Vec<EntityId> = Vec::new();
-        for mention in self.mentions[..before].iter().rev().take(4 * MENTIONS) {
-            let Some(id) = mention.entity.filter(|_| mention.kind == MentionKind::Person) else { continue };
-            if seen.contains(&id) || seen.len() >= MENTIONS {
-                continue;
-            }
-            seen.push(id);
-            let Some(entity) = self.entities.get(id.index()) else { continue };
-            let role = self.role_words(entity);
-            if !role.contains(&noun) {
-                continue;
-            }
-            best.push((modifiers.iter().filter(|word| role.contains(word)).count(), id));
-        }
-        let most = best.iter().map(|&(score, _)| score).max()?;
-        let top: Vec<EntityId> =
-            best.iter().filter(|&&(score, _)| score == most).map(|&(_, id)| id).collect();
-        match top.as_slice() {
-            [only] => Some(self.entity(*only, Evidence::at(&DESCRIPTION, span), 840)),
-            several => {
-                let each = Probability::from_ratio(9, 10 * several.len() as u64);
-                let candidates =
-                    several.iter().map(|&entity| Candidate { entity, probability: each }).collect();
-                Some(self.unresolved(Evidence::at(&OPEN, span), candidates, 450))
-            }
-        }
+            .filter(|&at| at != head && matches!(reading.tag(at), Tag::Noun | Tag::Name | Tag::Adjective));
+        others.chain([head]).map(|at| reading.word(at).to_lowercase()).collect()
+    }
+
+    /// The words that the article uses for an entity.
+    pub(super) fn known_words(&self, id: EntityId, entity: &Entity) -> Rc<Vec<String>> {
+        let make = || {
+            Rc::new(match entity.kind {
+                MentionKind::Person => self.role_words(entity),
+                _ => entity.name.split_whitespace().map(str::to_lowercase).collect(),
+            })
+        };
+        self.words.borrow_mut().entry(id).or_insert_with(make).clone()
     }
 
     /// Words that the article uses for a person: titles before the name and nouns in apposition, in lower case.
@@ -325,168 +418,22 @@ impl<'r, 'd> Resolver<'r, 'd> {
         inside.into_iter().find(|mention| mention.kind == MentionKind::Person)
     }
 
-    /// `the company`: the organisation named last, where only one has been named lately.
-    fn body(&self, head: usize, span: Span) -> Option<Resolved> {
-        let noun = self.reading.word(head).to_lowercase();
-        let before = self.mentions.partition_point(|mention| mention.span.end <= span.start);
-        let mut found: Vec<EntityId> = Vec::new();
-        for mention in self.mentions[..before].iter().rev().take(MENTIONS) {
-            let Some(id) = mention.entity.filter(|_| mention.kind == MentionKind::Organisation) else {
-                continue;
-            };
-            let Some(entity) = self.entities.get(id.index()) else { continue };
-            if entity.name.to_lowercase().split_whitespace().any(|word| word == noun) {
-                return Some(self.entity(id, Evidence::at(&DESCRIPTION, span), 850));
-            }
-            if !found.contains(&id) {
-                found.push(id);
-            }
-        }
-        let generic = matches!(
-            noun.as_str(),
-            "company"
-                | "firm"
-                | "group"
-                | "organization"
-                | "organisation"
-                | "agency"
-                | "newspaper"
-                | "paper"
-                | "team"
-                | "club"
-                | "party"
-                | "magazine"
-                | "network"
-        );
-        match found.as_slice() {
-            [only] if generic => Some(self.entity(*only, Evidence::at(&DESCRIPTION, span), 700)),
-            several if generic => {
-                let each = Probability::from_ratio(1, several.len().max(2) as u64);
-                let candidates =
-                    several.iter().take(5).map(|&entity| Candidate { entity, probability: each }).collect();
-                Some(self.unresolved(Evidence::at(&OPEN, span), candidates, 400))
-            }
-            _ => None,
-        }
-    }
-
-    fn pronoun(&self, head: usize, span: Span, draft: &Draft) -> Resolved {
+    fn pronoun(&self, head: usize, naming: &Range<usize>, span: Span, draft: &Draft) -> Resolved {
         let word = self.reading.word(head).to_lowercase();
         let stem = word.split(['\'', '’']).next().unwrap_or_default();
-        let gender = match stem {
-            "he" | "him" | "himself" => Gender::Male,
-            "she" | "her" | "herself" => Gender::Female,
-            "they" | "them" | "themselves" | "everyone" | "everybody" => {
-                return self.other(Speaker::Collective, &COLLECTIVE, span, 750);
-            }
-            "it" => return self.it(span),
+        let sort = match stem {
+            "he" | "him" | "himself" => Sort::Pronoun(Gender::Male),
+            "she" | "her" | "herself" => Sort::Pronoun(Gender::Female),
+            "they" | "them" | "themselves" => Sort::They,
+            "it" | "itself" => Sort::It,
+            "everyone" | "everybody" => return self.other(Speaker::Collective, &COLLECTIVE, span, 750),
             "one" | "someone" | "somebody" | "anyone" => {
                 return self.other(Speaker::Anonymous, &ANONYMOUS, span, 800);
             }
             _ => return self.unresolved(Evidence::at(&OPEN, span), Vec::new(), 400),
         };
-        let scored = self.antecedents(head, draft, gender);
-        let total: i64 = scored.iter().take(4).map(|&(score, _)| weight(score, scored[0].0)).sum();
-        let candidates: Vec<Candidate> = scored
-            .iter()
-            .take(4)
-            .map(|&(score, entity)| Candidate {
-                entity,
-                probability: Probability::from_ratio(
-                    (weight(score, scored[0].0) * 93 / 100) as u64,
-                    total.max(1) as u64,
-                ),
-            })
-            .collect();
-        match candidates.first() {
-            Some(best) if best.probability.thousandths() >= THRESHOLD => Resolved {
-                speaker: Speaker::Entity(best.entity),
-                probability: best.probability,
-                evidence: Evidence::at(&PRONOUN, span),
-                candidates,
-            },
-            _ => self.unresolved(Evidence::at(&OPEN, span), candidates, 400),
-        }
+        self.choose(sort, naming.start, &[], span, draft)
     }
-
-    /// Persons who may be meant by a pronoun at token `head`, best first, with their scores.
-    fn antecedents(&self, head: usize, draft: &Draft, gender: Gender) -> Vec<(i64, EntityId)> {
-        let reading = self.reading;
-        let here = reading.document.tokens.get(head).map_or(0, |token| token.span.start);
-        let unit = self.unit_of(head);
-        let before = self.mentions.partition_point(|mention| mention.span.end <= here);
-        let mut scored: Vec<(i64, EntityId)> = Vec::new();
-        let mut first_of_unit: Option<usize> = None;
-        let window = &self.mentions[before.saturating_sub(MENTIONS)..before];
-        for mention in window {
-            let at = reading.document.token_at(mention.span.start);
-            let its_unit = self.unit_of(at);
-            let first = first_of_unit != Some(its_unit);
-            let Some(id) = mention.entity.filter(|_| mention.kind == MentionKind::Person) else { continue };
-            first_of_unit = Some(its_unit);
-            let Some(entity) = self.entities.get(id.index()) else { continue };
-            let fits = match (entity.gender, gender) {
-                (Gender::Unknown, _) => 0,
-                (known, wanted) if known == wanted => 25,
-                _ => continue,
-            };
-            let distance = unit.saturating_sub(its_unit).min(12) as i64;
-            let quoted = reading.inside.get(at).is_some_and(|&inside| inside != 0);
-            let last = reading.document.token_at(mention.span.end);
-            let possessive = reading.tag(last) == Tag::Clitic;
-            let mut score = 60 - 9 * distance + fits;
-            score += if first && !possessive { 14 } else { 0 };
-            score -= if quoted { 40 } else { 0 };
-            score -= if possessive { 8 } else { 0 };
-            match scored.iter_mut().find(|known| known.1 == id) {
-                Some(known) => known.0 = known.0.max(score) + 2,
-                None => scored.push((score, id)),
-            }
-        }
-        // Who spoke last goes on speaking.
-        let recent = self.spoken.iter().rev().take(3).enumerate();
-        for (back, &(at, paragraph, speaker, _)) in recent {
-            let Speaker::Entity(id) = speaker else { continue };
-            if at >= head || paragraph + 3 < draft.paragraph {
-                continue;
-            }
-            let near = 3 - (draft.paragraph - paragraph.min(draft.paragraph)) as i64;
-            let bonus = (12 * near - 8 * back as i64).max(0);
-            if let Some(known) = scored.iter_mut().find(|known| known.1 == id) {
-                known.0 += bonus;
-            } else if let Some(entity) = self.entities.get(id.index())
-                && entity.kind == MentionKind::Person
-                && (entity.gender == gender || entity.gender == Gender::Unknown)
-            {
-                scored.push((40 + bonus, id));
-            }
-        }
-        scored.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-        scored
-    }
-
-    fn unit_of(&self, token: usize) -> usize {
-        self.reading.units.partition_point(|unit| unit.tokens.end <= token)
-    }
-
-    /// `it`: the text, organisation or place that spoke last.
-    fn it(&self, span: Span) -> Resolved {
-        match self.spoken.last().map(|spoken| spoken.2) {
-            Some(Speaker::Document) => self.other(Speaker::Document, &DOCUMENT, span, 700),
-            Some(Speaker::Entity(id))
-                if self.entities.get(id.index()).is_some_and(|entity| entity.kind != MentionKind::Person) =>
-            {
-                self.entity(id, Evidence::at(&PRONOUN, span), 700)
-            }
-            _ => self.unresolved(Evidence::at(&OPEN, span), Vec::new(), 350),
-        }
-    }
-}
-
-/// How much a candidate counts against the best one: halved with every twelve points.
-fn weight(score: i64, best: i64) -> i64 {
-    let behind = (best - score).max(0);
-    (4096 >> (behind / 12).min(12)) * (24 - behind % 12) / 24
 }
 
 /// How far a pattern is trusted to find content and source right, in thousandths. Set by hand, in the order in which the

@@ -5,13 +5,16 @@ mod crf;
 mod errors;
 mod fetch;
 mod lexicon;
+mod logit;
 mod names;
 mod net;
 mod own;
 mod report;
+mod said;
 mod score;
 mod senses;
 mod silver;
+mod speakers;
 mod vary;
 
 use std::path::PathBuf;
@@ -29,6 +32,8 @@ pub struct Options {
 enum What {
     /// The recogniser of names: data/packs/names.bin
     Names(NamesOptions),
+    /// The choices of the quotation layer: data/en/quotation-weights.tsv
+    Speakers(speakers::SpeakersOptions),
 }
 
 /// What the recogniser is made of, each of which can be left out to see what it gives.
@@ -122,5 +127,6 @@ pub fn run(options: Options) -> Result<()> {
     }
     match options.what {
         What::Names(options) => names::run(&options),
+        What::Speakers(options) => speakers::run(&options),
     }
 }
