@@ -25,6 +25,8 @@ pub enum Pattern {
     Object,
     /// `She: It held.`
     Colon,
+    /// What follows the label of a speaker in a transcript.
+    Turn,
     /// Quoted words after words that are no known cue.
     Near,
     /// Quoted words that go on from the sentence or paragraph before.
@@ -47,6 +49,8 @@ impl Pattern {
             Rule { id: "quotation/participle", words: "a clause after the participle “{}”" };
         static OBJECT: Rule = Rule { id: "quotation/object", words: "what “{}” is about" };
         static COLON: Rule = Rule { id: "quotation/colon", words: "words after a name and a colon" };
+        static TURN: Rule =
+            Rule { id: "quotation/turn", words: "a turn of a transcript, under its label" };
         static NEAR: Rule = Rule { id: "quotation/near", words: "quoted words in a sentence with “{}”" };
         static CONTINUED: Rule =
             Rule { id: "quotation/continued", words: "quoted words that go on from the paragraph before" };
@@ -60,6 +64,7 @@ impl Pattern {
             Pattern::Participle => &PARTICIPLE,
             Pattern::Object => &OBJECT,
             Pattern::Colon => &COLON,
+            Pattern::Turn => &TURN,
             Pattern::Near => &NEAR,
             Pattern::Continued => &CONTINUED,
             Pattern::Alone => &ALONE,

@@ -21,6 +21,13 @@ impl UnitReader<'_, '_> {
             return None;
         }
         let mut phrase = reading.phrase_starting(start, self.end())?;
+        // "told CNN Ana Lee had left": the addressee ends with its name.
+        let name = reading.named.get(start).copied().filter(|&name| name != 0);
+        if let Some(end) = phrase.clone().find(|&at| name.is_some_and(|name| reading.named[at] != name)) {
+            if reading.named[end] != 0 {
+                phrase.end = end;
+            }
+        }
         while reading.is(phrase.end, "of") || reading.is(phrase.end, "at") || reading.is(phrase.end, "and") {
             match reading.phrase_starting(phrase.end + 1, self.end()) {
                 Some(next) => phrase.end = next.end,

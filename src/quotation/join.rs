@@ -9,14 +9,17 @@ use super::marks::Quoted;
 use super::reading::{Reading, Unit};
 use super::scare::{self, Use};
 use super::source::{Source, group_start, last_subject, main_subject, subject};
+use super::transcript;
 use super::unit::UnitReader;
 
 /// All quotations of a document, in the order of their first part.
 pub fn drafts(reading: &Reading) -> Vec<Draft> {
-    let mut cued: Vec<Draft> = Vec::new();
+    let mut cued: Vec<Draft> = transcript::drafts(reading);
+    let turns: Vec<Range<usize>> = cued.iter().map(|draft| draft.parts[0].clone()).collect();
     let mut covered = 0;
     for unit in &reading.units {
-        if unit.tokens.start < covered {
+        let turn = turns.partition_point(|turn| turn.end <= unit.tokens.start);
+        if unit.tokens.start < covered || turns.get(turn).is_some_and(|turn| turn.start < unit.tokens.end) {
             continue;
         }
         if let Some(draft) = label(reading, unit) {

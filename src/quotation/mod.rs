@@ -25,6 +25,7 @@ mod resolve;
 mod scare;
 mod source;
 mod stretch;
+mod transcript;
 mod unit;
 
 use content::{Draft, Pattern};

@@ -94,6 +94,11 @@ impl Reading<'_> {
         (start..=at).any(|token| self.is_head(token)).then_some(start..at + 1)
     }
 
+    /// Whether two tokens are of one name.
+    fn is_one_name(&self, first: usize, second: usize) -> bool {
+        self.named.get(first).is_some_and(|&name| name != 0 && self.named.get(second) == Some(&name))
+    }
+
     /// The first token of the base noun phrase that holds `at`.
     fn phrase_start(&self, at: usize, floor: usize) -> usize {
         let mut start = at;
@@ -105,6 +110,11 @@ impl Reading<'_> {
             let before = start - 1;
             if self.inside[before] != self.inside[at] {
                 break;
+            }
+            // "University of California, Los Angeles": a name is one word.
+            if self.is_one_name(before, start) {
+                start = before;
+                continue;
             }
             match self.tag(before) {
                 Tag::Determiner | Tag::Possessive => {
@@ -155,7 +165,7 @@ impl Reading<'_> {
         let ceiling = ceiling.min(at + WINDOW);
         let mut end = at + 1;
         while end < ceiling && self.inside[end] == 0 {
-            let fits = match self.tag(end) {
+            let fits = self.is_one_name(end - 1, end) || match self.tag(end) {
                 Tag::Determiner | Tag::Number => self.tag(end - 1) == Tag::Determiner,
                 Tag::Name => self.tag(end - 1) != Tag::Noun || self.is_title(end - 1),
                 Tag::Verb | Tag::Gerund => {
@@ -289,9 +299,10 @@ impl Reading<'_> {
                 | Tag::That
                 | Tag::Open
                 | Tag::Dash
+                | Tag::To
                 | Tag::Verb
                 | Tag::Auxiliary
-                    if at > head && self.is_head(head) =>
+                    if at > head && self.is_head(head) && !self.is_one_name(at - 1, at) =>
                 {
                     break;
                 }

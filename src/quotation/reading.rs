@@ -6,6 +6,7 @@ use super::choice::{Choice, Question, Trial, Weights};
 use super::choice::Candidate;
 use super::lexicon::{self, Form, NounClass, Tag, Verb};
 use super::marks::{self, Quoted};
+use crate::mention::words::ROLES;
 use crate::mention::{Mention, MentionKind};
 use crate::token::{Case, TokenKind};
 use crate::{Document, Span};
@@ -132,7 +133,16 @@ impl<'a> Reading<'a> {
         let mut lower = [0; 24];
         let Some(lower) = lowercase(word, &mut lower) else { return NounClass::Other };
         // "Eastman" is no man.
-        if self.is_capital(at) { lexicon::known_noun(lower) } else { lexicon::noun_class(lower) }
+        let known = lexicon::known_noun(lower);
+        if known != NounClass::Other {
+            known
+        } else if ROLES.has(lower) || lower.ends_with("-old") {
+            NounClass::Person
+        } else if self.is_capital(at) {
+            NounClass::Other
+        } else {
+            lexicon::noun_class(lower)
+        }
     }
 
     /// The bytes of `tokens`.
@@ -224,7 +234,8 @@ impl<'a> Reading<'a> {
                     self.tags[at] = Tag::Verb;
                 }
                 if self.tags[at] == Tag::Verb
-                    && matches!(before, Tag::Determiner | Tag::Possessive | Tag::Clitic)
+                    && (matches!(before, Tag::Determiner | Tag::Possessive | Tag::Clitic)
+                        || self.is(at, "lead") && self.noun_class(at + 1) == NounClass::Person)
                 {
                     self.tags[at] = Tag::Adjective;
                 }
@@ -237,6 +248,9 @@ impl<'a> Reading<'a> {
                 {
                     before != Tag::Pronoun
                         && !matches!(self.tag(at + 1), Tag::That | Tag::Quote | Tag::Colon | Tag::Comma)
+                        && !(matches!(before, Tag::Name | Tag::Noun)
+                            && form == Form::Present
+                            && matches!(self.tag(at + 1), Tag::Determiner | Tag::Pronoun | Tag::Possessive))
                         || matches!(before, Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Number)
                 }
                 Form::Base | Form::Present if !is_noun_too(self.word(at)) => {
@@ -278,8 +292,12 @@ impl<'a> Reading<'a> {
             if nominal || named {
                 self.tags[at] = if capital { Tag::Name } else { Tag::Noun };
                 self.verbs[at] = &[];
-            } else if capital && sentence_start && form == Form::Present && self.tag(at + 1) == Tag::Preposition {
-                // "Posts on the board said"
+            } else if capital
+                && sentence_start
+                && form == Form::Present
+                && matches!(self.tag(at + 1), Tag::Preposition | Tag::Verb)
+            {
+                // "Posts on the board said", "Reports said"
                 self.tags[at] = Tag::Noun;
                 self.verbs[at] = &[];
             } else if capital && !sentence_start && form != Form::Past {

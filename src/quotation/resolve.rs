@@ -27,6 +27,8 @@ static DESCRIPTION: Rule =
 static ANONYMOUS: Rule = Rule { id: "quotation/anonymous", words: "“{}” is not named" };
 static COLLECTIVE: Rule = Rule { id: "quotation/collective", words: "“{}” are several, not named" };
 static DOCUMENT: Rule = Rule { id: "quotation/document", words: "“{}” is a text" };
+static OWNER: Rule = Rule { id: "quotation/owner", words: "the text is by “{}”" };
+static INITIALS: Rule = Rule { id: "quotation/initials", words: "“{}” are initials" };
 static OPEN: Rule = Rule { id: "quotation/open", words: "“{}” may be more than one" };
 static GOES_ON: Rule = Rule { id: "quotation/goes-on", words: "who spoke before goes on" };
 static NO_SOURCE: Rule = Rule { id: "quotation/no-source", words: "nothing near it names a source" };
@@ -174,7 +176,7 @@ impl<'r, 'd> Resolver<'r, 'd> {
                 evidence: Evidence::at(rule, span),
                 candidates: ranked,
             },
-            _ if sort == Sort::They && nobody.thousandths() >= THRESHOLD => {
+            _ if matches!(sort, Sort::They | Sort::Body) && nobody.thousandths() >= THRESHOLD => {
                 let resolved = self.other(Speaker::Collective, &COLLECTIVE, span, nobody.thousandths());
                 Resolved { candidates: ranked, ..resolved }
             }
@@ -212,6 +214,9 @@ impl<'r, 'd> Resolver<'r, 'd> {
         if let Some((entity, mention)) = self.person_after(head, &naming) {
             return self.entity(entity, Evidence::at(&APPOSITION, mention.span), 930);
         }
+        if let Some(entity) = self.of_initials(&naming).filter(|_| draft.pattern == Pattern::Turn) {
+            return self.entity(entity, Evidence::at(&INITIALS, span), 850);
+        }
         if reading.tag(head) == Tag::Name && reading.noun_class(head) == NounClass::Other {
             return self.unresolved(Evidence::at(&OPEN, span), Vec::new(), 300);
         }
@@ -248,7 +253,11 @@ impl<'r, 'd> Resolver<'r, 'd> {
         let mention = self.mentions.get(at).filter(|mention| mention.span.overlaps(span))?;
         let speaks = matches!(
             mention.kind,
-            MentionKind::Person | MentionKind::Organisation | MentionKind::Place | MentionKind::Facility
+            MentionKind::Person
+                | MentionKind::Organisation
+                | MentionKind::Place
+                | MentionKind::Facility
+                | MentionKind::Other
         );
         Some((mention.entity.filter(|_| speaks)?, mention))
     }
@@ -290,7 +299,10 @@ impl<'r, 'd> Resolver<'r, 'd> {
         let first = reading.word(naming.start).to_lowercase();
         let definite = matches!(first.as_str(), "the" | "this" | "that" | "his" | "her" | "their" | "its");
         match reading.noun_class(head) {
-            NounClass::Text => self.other(Speaker::Document, &DOCUMENT, span, 900),
+            NounClass::Text => match self.owner(&naming, head) {
+                Some((entity, mention)) => self.entity(entity, Evidence::at(&OWNER, mention.span), 850),
+                None => self.other(Speaker::Document, &DOCUMENT, span, 900),
+            },
             NounClass::People => self.other(Speaker::Collective, &COLLECTIVE, span, 920),
             NounClass::Person => {
                 let word = reading.word(head).to_lowercase();
@@ -332,6 +344,36 @@ impl<'r, 'd> Resolver<'r, 'd> {
                 self.unresolved(Evidence::at(&OPEN, span), Vec::new(), 350)
             }
         }
+    }
+
+    /// The entity whose initials label a turn: `AL` of Ana López, `WN` of Wikinews.
+    fn of_initials(&self, label: &Range<usize>) -> Option<EntityId> {
+        let word = self.reading.word(label.start);
+        if label.len() != 1 || word.len() < 2 || !word.chars().all(char::is_uppercase) {
+            return None;
+        }
+        let initials = |entity: &Entity| -> String {
+            entity.name.split([' ', '-']).filter_map(|part| part.chars().next()).filter(|c| c.is_uppercase()).collect()
+        };
+        self.entities.iter().position(|entity| initials(entity) == word).map(EntityId::from)
+    }
+
+    /// Whose text it is: `the club’s statement`, `FAA records`, `a report by the council`.
+    fn owner(&self, naming: &Range<usize>, head: usize) -> Option<(EntityId, &'r Mention)> {
+        let reading = self.reading;
+        let writes = |mention: &Mention| matches!(mention.kind, MentionKind::Person | MentionKind::Organisation);
+        let named = |at: usize| self.entity_at(reading.span(at..at + 1)).filter(|(_, mention)| writes(mention));
+        let before = head.checked_sub(1).filter(|&at| at >= naming.start)?;
+        let possessor = (naming.start..head).rev().find(|&at| reading.tag(at) == Tag::Clitic);
+        if let Some(clitic) = possessor.filter(|&clitic| clitic > naming.start) {
+            return named(clitic - 1);
+        }
+        if let Some(found) = named(before) {
+            return Some(found);
+        }
+        let by = (head + 1..naming.end).find(|&at| matches!(reading.word(at), "by" | "from" | "of"))?;
+        let phrase = reading.phrase_starting(by + 1, naming.end)?;
+        phrase.clone().rev().find_map(named)
     }
 
     /// `who asked not to be named`, in the phrase or in the rest of its sentence.
@@ -447,6 +489,7 @@ pub fn prior(pattern: Pattern) -> u16 {
         Pattern::Participle => 800,
         Pattern::Object => 650,
         Pattern::Colon => 800,
+        Pattern::Turn => 900,
         Pattern::Continued => 750,
         Pattern::Near => 550,
         Pattern::Alone => 400,

@@ -135,7 +135,7 @@ impl<'r, 'd> UnitReader<'r, 'd> {
         };
         // "The study found that": a text or its authors say what they find.
         if frames.thought()
-            && matches!(cue.verb?.lemma, "find" | "show")
+            && matches!(cue.verb?.lemma, "find" | "show" | "establish")
             && source.as_ref().is_some_and(|source| self.is_research(source))
         {
             frames = frames.reporting();
