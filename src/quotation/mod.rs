@@ -28,10 +28,11 @@ mod stretch;
 mod transcript;
 mod unit;
 
+use choice::{Answer, Question, bucket};
 use content::{Draft, Pattern};
 use lexicon::Tag;
 use reading::Reading;
-use resolve::Resolver;
+use resolve::{Resolved, Resolver};
 
 /// How a quotation reports the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -152,17 +153,16 @@ pub fn quoted(document: &Document) -> Vec<Span> {
 
 fn quotation(reading: &Reading, resolver: &mut Resolver, draft: &Draft) -> Quotation {
     let resolved = resolver.resolve(draft);
-    let prior = u64::from(resolve::prior(draft.pattern));
-    let probability =
-        Probability::from_ratio(prior * u64::from(resolved.probability.thousandths()), 1_000_000);
     let cue = draft.cue.clone().map(|cue| reading.span(cue));
     let how = match cue {
         Some(cue) => Evidence::at(draft.pattern.rule(), cue),
         None => Evidence::plain(draft.pattern.rule()),
     };
+    let kind = kind(reading, &draft.parts);
+    let probability = certainty(reading, draft, kind, &resolved);
     Quotation {
         content: draft.parts.iter().map(|part| reading.span(part.clone())).collect(),
-        kind: kind(reading, &draft.parts),
+        kind,
         cue,
         source: draft.source.as_ref().map(|source| trimmed(reading, source.phrase.clone())),
         speaker: resolved.speaker,
@@ -171,6 +171,32 @@ fn quotation(reading: &Reading, resolver: &mut Resolver, draft: &Draft) -> Quota
         probability,
         evidence: vec![how, resolved.evidence],
     }
+}
+
+/// How likely words and speaker are right, learned from annotated articles.
+fn certainty(reading: &Reading, draft: &Draft, kind: QuotationKind, resolved: &Resolved) -> Probability {
+    let words = draft.parts.iter().flat_map(Clone::clone).filter(|&at| reading.document.is_word(at)).count();
+    let pattern = draft.pattern.rule().id;
+    let speaker = &resolved.evidence.rule.id;
+    let share = resolved.probability.thousandths() / 125;
+    let features = vec![
+        "holds".to_string(),
+        pattern.to_string(),
+        format!("{kind:?}"),
+        format!("{kind:?} {pattern}"),
+        speaker.to_string(),
+        format!("{speaker} {share}"),
+        format!("words {}", bucket(words)),
+        format!("parts {}", draft.parts.len().min(3)),
+        format!("source {}", draft.source.is_some()),
+    ];
+    let candidates = vec![
+        choice::Candidate { answer: Answer::Holds(false), features: Vec::new() },
+        choice::Candidate { answer: Answer::Holds(true), features },
+    ];
+    let at = draft.parts.first().map_or(Span::new(0, 0), |part| reading.span(part.clone()));
+    let found = reading.choose(Question::Right, at, at.start, candidates);
+    Probability::from_share(found[1])
 }
 
 /// The span of a phrase without a comma at its end.

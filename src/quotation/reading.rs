@@ -248,7 +248,7 @@ impl<'a> Reading<'a> {
                 {
                     before != Tag::Pronoun
                         && !matches!(self.tag(at + 1), Tag::That | Tag::Quote | Tag::Colon | Tag::Comma)
-                        && !(matches!(before, Tag::Name | Tag::Noun)
+                        && !((before == Tag::Name || self.noun_class(at.wrapping_sub(1)) != NounClass::Other)
                             && form == Form::Present
                             && matches!(self.tag(at + 1), Tag::Determiner | Tag::Pronoun | Tag::Possessive))
                         || matches!(before, Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Number)
@@ -276,6 +276,7 @@ impl<'a> Reading<'a> {
                         && (before == Tag::Conjunction || before == Tag::Noun)
                         && matches!(self.word(at), "alleged" | "proposed" | "reported" | "estimated");
                     adjective
+                        || self.word(at) == "pledged" && self.tag(at + 1) == Tag::Noun
                         || matches!(before, Tag::Preposition | Tag::Number) && self.tag(at + 1) == Tag::Noun
                         || before == Tag::Preposition && self.word(at.wrapping_sub(1)) != "since"
                         || matches!(before, Tag::Determiner | Tag::Possessive | Tag::Clitic)

@@ -141,9 +141,10 @@ impl<'r, 'd> Resolver<'r, 'd> {
         }
     }
 
-    /// The first token of the name that holds `at`.
+    /// The first token of the name that holds `at`, with its title.
     fn mention_start(&self, at: usize) -> Option<usize> {
-        self.reading.mention_at(at).map(|mention| self.reading.document.token_at(mention.span.start))
+        let mention = self.reading.mention_at(at)?;
+        Some(self.reading.document.token_at(mention.title.unwrap_or(mention.span).start))
     }
 
     /// Chooses among those who may be meant.
@@ -475,23 +476,5 @@ impl<'r, 'd> Resolver<'r, 'd> {
             _ => return self.unresolved(Evidence::at(&OPEN, span), Vec::new(), 400),
         };
         self.choose(sort, naming.start, &[], span, draft)
-    }
-}
-
-/// How far a pattern is trusted to find content and source right, in thousandths. Set by hand, in the order in which the
-/// patterns erred on development articles; not calibrated.
-pub fn prior(pattern: Pattern) -> u16 {
-    match pattern {
-        Pattern::QuoteBefore => 960,
-        Pattern::QuoteAfter => 900,
-        Pattern::Clause | Pattern::ClauseBefore => 850,
-        Pattern::According => 880,
-        Pattern::Participle => 800,
-        Pattern::Object => 650,
-        Pattern::Colon => 800,
-        Pattern::Turn => 900,
-        Pattern::Continued => 750,
-        Pattern::Near => 550,
-        Pattern::Alone => 400,
     }
 }

@@ -92,8 +92,10 @@ fn turn(reading: &Reading, paragraph: usize) -> Option<Turn> {
         after += close;
     }
     let colon = reading.tag(after) == Tag::Colon;
-    // A name in double brackets needs no colon.
-    if open < 2 && !colon {
+    // A name in double brackets needs no colon; before a colon it is a known name or in capitals.
+    let named = (first..end).any(|at| reading.mention_at(at).is_some());
+    let capitals = (first..end).all(|at| reading.word(at).chars().all(|c| !c.is_lowercase()));
+    if open < 2 && !(colon && (named || capitals)) {
         return None;
     }
     after += usize::from(colon);

@@ -148,13 +148,29 @@ pub fn entity(annotation: &Annotation, speaker: &str) -> Option<EntityId> {
             }
     };
     let exact = annotation.entities.iter().position(|entity| words(&entity.name) == wanted);
-    exact.or_else(|| annotation.entities.iter().position(|entity| fits(&entity.name))).map(EntityId::from)
+    let found = exact
+        .or_else(|| annotation.entities.iter().position(|entity| fits(&entity.name)));
+    found.map(EntityId::from)
+}
+
+/// The entity of initials that a speaker may be labelled with: `WN` for Wikinews.
+fn named_like(annotation: &Annotation, speaker: &str) -> Option<EntityId> {
+    let is_label = |name: &str| {
+        let mut letters = speaker.chars().map(|c| c.to_ascii_uppercase());
+        (2..5).contains(&name.len())
+            && speaker.starts_with(|first| name.starts_with(first))
+            && name.chars().all(|c| c.is_ascii_uppercase() && letters.any(|letter| letter == c))
+    };
+    annotation.entities.iter().position(|entity| is_label(&entity.name)).map(EntityId::from)
 }
 
 /// Whether `quotation` has the speaker of `said`.
 pub fn same_speaker(annotation: &Annotation, quotation: &Quotation, said: &Said) -> bool {
     match (quotation.speaker, said.speaker.as_str()) {
-        (Speaker::Entity(id), name) => entity(annotation, name) == Some(id),
+        (Speaker::Entity(id), name) => {
+            let names = [entity(annotation, name), named_like(annotation, name)];
+            names.contains(&Some(id))
+        }
         (Speaker::Anonymous, "anonymous") | (Speaker::Document, "document") => true,
         (Speaker::Collective, "collective") | (Speaker::Unresolved, "?") => true,
         (Speaker::Anonymous, "collective") | (Speaker::Collective, "anonymous") => true,
