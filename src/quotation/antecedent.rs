@@ -53,15 +53,13 @@ impl Sort {
             Sort::Pronoun(gender) => entity.kind == MentionKind::Person && !clash(gender),
             Sort::Person => entity.kind == MentionKind::Person,
             Sort::Nothing => matches!(entity.kind, MentionKind::Person | MentionKind::Organisation),
-            Sort::They => matches!(
-                entity.kind,
-                MentionKind::Person | MentionKind::Organisation | MentionKind::Place
-            ),
+            Sort::They => {
+                matches!(entity.kind, MentionKind::Person | MentionKind::Organisation | MentionKind::Place)
+            }
             Sort::It => matches!(entity.kind, MentionKind::Organisation | MentionKind::Place),
-            Sort::Body => matches!(
-                entity.kind,
-                MentionKind::Organisation | MentionKind::Place | MentionKind::Facility
-            ),
+            Sort::Body => {
+                matches!(entity.kind, MentionKind::Organisation | MentionKind::Place | MentionKind::Facility)
+            }
         }
     }
 }
@@ -77,7 +75,13 @@ struct Seen<'r> {
 impl<'r> Resolver<'r, '_> {
     /// The candidates for `sort` at token `head`, latest first, and nobody as the last one. `words` are those of a
     /// description.
-    pub(super) fn candidates(&self, sort: Sort, head: usize, words: &[String], draft: &Draft) -> Vec<Candidate> {
+    pub(super) fn candidates(
+        &self,
+        sort: Sort,
+        head: usize,
+        words: &[String],
+        draft: &Draft,
+    ) -> Vec<Candidate> {
         let name = sort.name();
         let seen = self.seen(sort, head);
         let mut candidates = Vec::with_capacity(seen.len() + 1);
@@ -174,7 +178,8 @@ impl<'r> Resolver<'r, '_> {
         if distance == 0 && first > head {
             add("behind".to_string());
         }
-        let opens = (start..first).all(|at| !matches!(reading.tag(at), Tag::Verb | Tag::Auxiliary | Tag::Name));
+        let opens =
+            (start..first).all(|at| !matches!(reading.tag(at), Tag::Verb | Tag::Auxiliary | Tag::Name));
         if opens {
             add(format!("opens:{}", bucket(distance)));
         }
@@ -182,7 +187,8 @@ impl<'r> Resolver<'r, '_> {
 
     /// How the entity has spoken before.
     fn turn_features(&self, id: EntityId, head: usize, draft: &Draft, add: &mut impl FnMut(String)) {
-        let earlier = self.turns.iter().rev().filter(|turn: &&Turn| turn.at < head || turn.paragraph < draft.paragraph);
+        let earlier =
+            self.turns.iter().rev().filter(|turn: &&Turn| turn.at < head || turn.paragraph < draft.paragraph);
         let back = earlier.take(4).position(|turn| turn.entity() == Some(id));
         match back {
             None => add("silent".to_string()),
@@ -222,9 +228,9 @@ impl<'r> Resolver<'r, '_> {
 
     /// Whether a mention stands in the headline or the first paragraph of the body.
     fn is_early(&self, mention: usize) -> bool {
-        self.mentions.get(mention).is_some_and(|mention| {
-            self.paragraph_of(self.reading.document.token_at(mention.span.start)) < 3
-        })
+        self.mentions
+            .get(mention)
+            .is_some_and(|mention| self.paragraph_of(self.reading.document.token_at(mention.span.start)) < 3)
     }
 
     pub(super) fn unit_of(&self, token: usize) -> usize {

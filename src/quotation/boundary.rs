@@ -16,9 +16,8 @@ impl UnitReader<'_, '_> {
             return end;
         }
         let frame = self.frame_name(from, cue);
-        let words = |from: usize, to: usize| {
-            (from..to).filter(|&at| self.reading.document.is_word(at)).count()
-        };
+        let words =
+            |from: usize, to: usize| (from..to).filter(|&at| self.reading.document.is_word(at)).count();
         let all = words(from, end).max(1);
         let mut candidates = Vec::with_capacity(marks.len() + 1);
         let mut inside: Vec<String> = Vec::new();
@@ -96,7 +95,9 @@ impl UnitReader<'_, '_> {
         else {
             return false;
         };
-        self.reading.word(at) == "-" && before.span.end < token.span.start && token.span.end < after.span.start
+        self.reading.word(at) == "-"
+            && before.span.end < token.span.start
+            && token.span.end < after.span.start
     }
 
     /// Whether a clause with its own subject or verb follows a conjunction.
@@ -170,9 +171,8 @@ impl UnitReader<'_, '_> {
     /// What a tail holds: its first finite verb, and whether it reaches the end of its sentence.
     fn tail_name(&self, from: usize, end: usize) -> &'static str {
         let reading = self.reading;
-        let verb = (from..end).find(|&at| {
-            reading.inside[at] == 0 && matches!(reading.tag(at), Tag::Verb | Tag::Auxiliary)
-        });
+        let verb = (from..end)
+            .find(|&at| reading.inside[at] == 0 && matches!(reading.tag(at), Tag::Verb | Tag::Auxiliary));
         match verb.map(|at| reading.word(at)) {
             None => "no verb",
             Some("is" | "are" | "has" | "have" | "does" | "do" | "'s" | "’s") => "present",
@@ -207,8 +207,13 @@ fn tag_name(tag: Tag) -> &'static str {
         Tag::That => "that",
         Tag::Question => "question",
         Tag::Quote => "quote",
-        Tag::Comma | Tag::Colon | Tag::Semicolon | Tag::Dash | Tag::Stop | Tag::Open | Tag::Close | Tag::Mark => {
-            "mark"
-        }
+        Tag::Comma
+        | Tag::Colon
+        | Tag::Semicolon
+        | Tag::Dash
+        | Tag::Stop
+        | Tag::Open
+        | Tag::Close
+        | Tag::Mark => "mark",
     }
 }

@@ -49,8 +49,7 @@ impl Pattern {
             Rule { id: "quotation/participle", words: "a clause after the participle “{}”" };
         static OBJECT: Rule = Rule { id: "quotation/object", words: "what “{}” is about" };
         static COLON: Rule = Rule { id: "quotation/colon", words: "words after a name and a colon" };
-        static TURN: Rule =
-            Rule { id: "quotation/turn", words: "a turn of a transcript, under its label" };
+        static TURN: Rule = Rule { id: "quotation/turn", words: "a turn of a transcript, under its label" };
         static NEAR: Rule = Rule { id: "quotation/near", words: "quoted words in a sentence with “{}”" };
         static CONTINUED: Rule =
             Rule { id: "quotation/continued", words: "quoted words that go on from the paragraph before" };

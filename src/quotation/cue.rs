@@ -53,7 +53,10 @@ pub fn at(reading: &Reading, unit: &Unit, at: usize) -> Option<Cue> {
     let participle = verb.form == Form::Past
         && auxiliaries.is_empty()
         && reading.is(tokens.end, "by")
-        && !matches!(reading.word(tokens.end + 1), "phone" | "telephone" | "email" | "e-mail" | "text" | "video");
+        && !matches!(
+            reading.word(tokens.end + 1),
+            "phone" | "telephone" | "email" | "e-mail" | "text" | "video"
+        );
     if passive || participle || auxiliaries.clone().any(|at| is_negation(reading.word(at))) {
         return None;
     }

@@ -194,7 +194,10 @@ impl UnitReader<'_, '_> {
         let reading = self.reading;
         let Some(phrase) = reading.phrase_starting(from, end) else { return false };
         let named = matches!(reading.tag(from), Tag::Object | Tag::Pronoun)
-            && matches!(reading.tag(phrase.end), Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Name | Tag::Adverb);
+            && matches!(
+                reading.tag(phrase.end),
+                Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Name | Tag::Adverb
+            );
         let article = matches!(reading.word(phrase.end), "a" | "an" | "the") && phrase.end + 1 < end;
         named && !matches!(reading.word(phrase.end), "back" | "again" | "out" | "up") || article
     }

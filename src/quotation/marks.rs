@@ -174,7 +174,8 @@ impl Scanner<'_, '_> {
         };
         let subject = |at: usize| {
             let token = self.document.tokens.get(at);
-            token.is_some_and(|token| token.is_capitalised()) || matches!(self.document.word(at), "he" | "she" | "they")
+            token.is_some_and(|token| token.is_capitalised())
+                || matches!(self.document.word(at), "he" | "she" | "they")
         };
         let commas = (start + 2..self.tokens.end).filter(|&at| self.document.word(at) == ",");
         commas.map(|comma| comma + 1).find(|&next| {
@@ -307,7 +308,8 @@ impl Scanner<'_, '_> {
 
     /// Whether token `at` is a quotation mark right behind the token before it.
     fn is_joined_quote(&self, at: usize) -> bool {
-        let (Some(before), Some(token)) = (self.document.tokens.get(at.wrapping_sub(1)), self.document.tokens.get(at))
+        let (Some(before), Some(token)) =
+            (self.document.tokens.get(at.wrapping_sub(1)), self.document.tokens.get(at))
         else {
             return false;
         };

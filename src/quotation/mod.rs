@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::annotation::EntityId;
+use crate::annotation::{Annotation, EntityId};
 use crate::coref::Entity;
 use crate::evidence::Evidence;
 use crate::mention::{Mention, MentionKind};
@@ -21,6 +21,7 @@ mod lexicon;
 mod marks;
 mod phrase;
 mod reading;
+mod refusal;
 mod resolve;
 mod scare;
 mod source;
@@ -93,6 +94,34 @@ pub struct Quotation {
     pub evidence: Vec<Evidence>,
 }
 
+/// Someone who is reported to say nothing: `declined to comment`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The words that tell it: `did not respond`.
+    pub cue: Span,
+    /// The phrase that names who.
+    pub source: Option<Span>,
+    /// Who that is.
+    pub speaker: Speaker,
+}
+
+/// Those of an article who say nothing, in text order. They are no quotations.
+///
+/// # Examples
+///
+/// ```
+/// use dateline::{Assets, Options, annotate, quotation};
+///
+/// let annotation = annotate("Officials declined to comment.", &Options::default(), &Assets::default());
+/// let refusals = quotation::refusals(&annotation);
+/// assert_eq!(annotation.text_of(refusals[0].cue), "declined to comment");
+/// ```
+pub fn refusals(annotation: &Annotation) -> Vec<Refusal> {
+    let reading = Reading::new(&annotation.document, &annotation.mentions);
+    let mut resolver = Resolver::new(&reading, &annotation.mentions, &annotation.entities, None);
+    refusal::find(&reading, &mut resolver)
+}
+
 /// The quotations in `document`, in the order of their first part. Paragraphs that are no content have none.
 ///
 /// # Examples
@@ -109,7 +138,12 @@ pub struct Quotation {
 /// assert_eq!(parts, ["“We will rebuild,”", "“And soon.”"]);
 /// assert_eq!(quotation.source.map(|source| annotation.text_of(source)), Some("Mayor Ana López"));
 /// ```
-pub fn find(document: &Document, mentions: &[Mention], entities: &[Entity], assets: &Assets) -> Vec<Quotation> {
+pub fn find(
+    document: &Document,
+    mentions: &[Mention],
+    entities: &[Entity],
+    assets: &Assets,
+) -> Vec<Quotation> {
     find_on_trial(document, mentions, entities, assets, None)
 }
 

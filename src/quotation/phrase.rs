@@ -165,25 +165,26 @@ impl Reading<'_> {
         let ceiling = ceiling.min(at + WINDOW);
         let mut end = at + 1;
         while end < ceiling && self.inside[end] == 0 {
-            let fits = self.is_one_name(end - 1, end) || match self.tag(end) {
-                Tag::Determiner | Tag::Number => self.tag(end - 1) == Tag::Determiner,
-                Tag::Name => self.tag(end - 1) != Tag::Noun || self.is_title(end - 1),
-                Tag::Verb | Tag::Gerund => {
-                    matches!(
-                        self.tag(end - 1),
-                        Tag::Determiner | Tag::Possessive | Tag::Clitic | Tag::Adjective
-                    ) && matches!(self.tag(end + 1), Tag::Noun | Tag::Name | Tag::Adjective)
-                        && self.verbs[end].is_empty()
-                }
-                Tag::Adverb => {
-                    matches!(self.tag(end - 1), Tag::Determiner | Tag::Possessive)
-                        && matches!(self.tag(end + 1), Tag::Adjective | Tag::Verb | Tag::Noun)
-                }
-                Tag::Mark if self.word(end) == "." => {
-                    end + 1 < ceiling && matches!(self.tag(end + 1), Tag::Name | Tag::Clitic)
-                }
-                _ => self.is_nominal(end),
-            };
+            let fits = self.is_one_name(end - 1, end)
+                || match self.tag(end) {
+                    Tag::Determiner | Tag::Number => self.tag(end - 1) == Tag::Determiner,
+                    Tag::Name => self.tag(end - 1) != Tag::Noun || self.is_title(end - 1),
+                    Tag::Verb | Tag::Gerund => {
+                        matches!(
+                            self.tag(end - 1),
+                            Tag::Determiner | Tag::Possessive | Tag::Clitic | Tag::Adjective
+                        ) && matches!(self.tag(end + 1), Tag::Noun | Tag::Name | Tag::Adjective)
+                            && self.verbs[end].is_empty()
+                    }
+                    Tag::Adverb => {
+                        matches!(self.tag(end - 1), Tag::Determiner | Tag::Possessive)
+                            && matches!(self.tag(end + 1), Tag::Adjective | Tag::Verb | Tag::Noun)
+                    }
+                    Tag::Mark if self.word(end) == "." => {
+                        end + 1 < ceiling && matches!(self.tag(end + 1), Tag::Name | Tag::Clitic)
+                    }
+                    _ => self.is_nominal(end),
+                };
             if !fits {
                 break;
             }

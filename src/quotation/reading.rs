@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::choice::{Choice, Question, Trial, Weights};
 use super::choice::Candidate;
+use super::choice::{Choice, Question, Trial, Weights};
 use super::lexicon::{self, Form, NounClass, Tag, Verb};
 use super::marks::{self, Quoted};
 use crate::mention::words::ROLES;
@@ -222,7 +222,10 @@ impl<'a> Reading<'a> {
             if self.tags[at] == Tag::Pronoun
                 && self.is(at, "one")
                 && (matches!(self.tag(at + 1), Tag::Noun | Tag::Adjective)
-                    || self.verbs.get(at + 1).is_some_and(|verbs| verbs.iter().any(|verb| verb.form == Form::Base)))
+                    || self
+                        .verbs
+                        .get(at + 1)
+                        .is_some_and(|verbs| verbs.iter().any(|verb| verb.form == Form::Base)))
             {
                 self.tags[at] = Tag::Determiner;
             }
@@ -317,7 +320,14 @@ impl<'a> Reading<'a> {
     fn opens_phrase(&self, at: usize) -> bool {
         matches!(
             self.tag(at),
-            Tag::Noun | Tag::Name | Tag::Adjective | Tag::Number | Tag::Verb | Tag::Gerund | Tag::Quote | Tag::Mark
+            Tag::Noun
+                | Tag::Name
+                | Tag::Adjective
+                | Tag::Number
+                | Tag::Verb
+                | Tag::Gerund
+                | Tag::Quote
+                | Tag::Mark
         )
     }
 
@@ -454,8 +464,20 @@ fn is_modal(word: &str) -> bool {
     let stem = word.split(['\'', '’']).next().unwrap_or_default().trim_end_matches('n');
     matches!(
         stem,
-        "will" | "would" | "ca" | "can" | "could" | "may" | "might" | "shall" | "should" | "must" | "do" | "does"
-            | "did" | "wo"
+        "will"
+            | "would"
+            | "ca"
+            | "can"
+            | "could"
+            | "may"
+            | "might"
+            | "shall"
+            | "should"
+            | "must"
+            | "do"
+            | "does"
+            | "did"
+            | "wo"
     ) || word == "cannot"
 }
 

@@ -131,9 +131,9 @@ impl<'r, 'd> Resolver<'r, 'd> {
                     && (head..last).all(|at| {
                         matches!(self.reading.tag(at), Tag::Name | Tag::Preposition | Tag::Noun)
                     })
-                    && self.mention_start(last).is_some_and(|start| {
-                        start > 0 && self.reading.tag(start - 1) == Tag::Name
-                    }) =>
+                    && self
+                        .mention_start(last)
+                        .is_some_and(|start| start > 0 && self.reading.tag(start - 1) == Tag::Name) =>
             {
                 last
             }
@@ -157,7 +157,9 @@ impl<'r, 'd> Resolver<'r, 'd> {
             .iter()
             .zip(&found)
             .filter_map(|(&answer, &share)| match answer {
-                Answer::Entity(entity) => Some(Candidate { entity, probability: Probability::from_share(share) }),
+                Answer::Entity(entity) => {
+                    Some(Candidate { entity, probability: Probability::from_share(share) })
+                }
                 _ => None,
             })
             .collect();
@@ -313,13 +315,25 @@ impl<'r, 'd> Resolver<'r, 'd> {
                 }
                 let bare = !definite && first != "a" && first != "an" && first != "one" && first != "another";
                 if definite || bare && reading.tag(naming.start) == Tag::Name {
-                    return self.choose(Sort::Person, naming.start, &self.description(&naming, head), span, draft);
+                    return self.choose(
+                        Sort::Person,
+                        naming.start,
+                        &self.description(&naming, head),
+                        span,
+                        draft,
+                    );
                 }
                 self.other(Speaker::Anonymous, &ANONYMOUS, span, 850)
             }
             NounClass::Body => {
                 if definite {
-                    return self.choose(Sort::Body, naming.start, &self.description(&naming, head), span, draft);
+                    return self.choose(
+                        Sort::Body,
+                        naming.start,
+                        &self.description(&naming, head),
+                        span,
+                        draft,
+                    );
                 }
                 self.other(Speaker::Collective, &COLLECTIVE, span, 700)
             }
@@ -354,7 +368,12 @@ impl<'r, 'd> Resolver<'r, 'd> {
             return None;
         }
         let initials = |entity: &Entity| -> String {
-            entity.name.split([' ', '-']).filter_map(|part| part.chars().next()).filter(|c| c.is_uppercase()).collect()
+            entity
+                .name
+                .split([' ', '-'])
+                .filter_map(|part| part.chars().next())
+                .filter(|c| c.is_uppercase())
+                .collect()
         };
         self.entities.iter().position(|entity| initials(entity) == word).map(EntityId::from)
     }
@@ -362,8 +381,10 @@ impl<'r, 'd> Resolver<'r, 'd> {
     /// Whose text it is: `the club’s statement`, `FAA records`, `a report by the council`.
     fn owner(&self, naming: &Range<usize>, head: usize) -> Option<(EntityId, &'r Mention)> {
         let reading = self.reading;
-        let writes = |mention: &Mention| matches!(mention.kind, MentionKind::Person | MentionKind::Organisation);
-        let named = |at: usize| self.entity_at(reading.span(at..at + 1)).filter(|(_, mention)| writes(mention));
+        let writes =
+            |mention: &Mention| matches!(mention.kind, MentionKind::Person | MentionKind::Organisation);
+        let named =
+            |at: usize| self.entity_at(reading.span(at..at + 1)).filter(|(_, mention)| writes(mention));
         let before = head.checked_sub(1).filter(|&at| at >= naming.start)?;
         let possessor = (naming.start..head).rev().find(|&at| reading.tag(at) == Tag::Clitic);
         if let Some(clitic) = possessor.filter(|&clitic| clitic > naming.start) {

@@ -119,7 +119,11 @@ mod tests {
         let reading = Reading::new(&document, &[]);
         let label = |draft: Draft| {
             let source = draft.source.map(|source| document.text_of(reading.span(source.phrase)).to_string());
-            format!("{}: {}", source.unwrap_or_default(), document.text_of(reading.span(draft.parts[0].clone())))
+            format!(
+                "{}: {}",
+                source.unwrap_or_default(),
+                document.text_of(reading.span(draft.parts[0].clone()))
+            )
         };
         drafts(&reading).into_iter().map(label).collect()
     }

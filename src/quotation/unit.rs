@@ -183,7 +183,13 @@ impl<'r, 'd> UnitReader<'r, 'd> {
         self.reading.noun_class(head) == NounClass::Text
             || matches!(
                 self.reading.word(head).to_lowercase().as_str(),
-                "researchers" | "scientists" | "investigators" | "auditors" | "inspectors" | "inquiry" | "investigation"
+                "researchers"
+                    | "scientists"
+                    | "investigators"
+                    | "auditors"
+                    | "inspectors"
+                    | "inquiry"
+                    | "investigation"
             )
     }
 
@@ -231,7 +237,8 @@ impl<'r, 'd> UnitReader<'r, 'd> {
         }
         let before = before?;
         let ends_quote = |at: usize| {
-            reading.quoted_at(at).is_some_and(|quoted| quoted.tokens.end == at + 1) || reading.tag(at) == Tag::Quote
+            reading.quoted_at(at).is_some_and(|quoted| quoted.tokens.end == at + 1)
+                || reading.tag(at) == Tag::Quote
         };
         let after_quote = ends_quote(before)
             || matches!(reading.tag(before), Tag::Comma | Tag::Dash)

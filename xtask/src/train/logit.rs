@@ -30,7 +30,8 @@ pub fn fit(examples: &[Example], how: Fit) -> BTreeMap<String, f64> {
             *seen.entry(feature).or_default() += 1;
         }
     }
-    let names: Vec<&str> = seen.iter().filter(|(_, count)| **count >= how.least).map(|(name, _)| *name).collect();
+    let names: Vec<&str> =
+        seen.iter().filter(|(_, count)| **count >= how.least).map(|(name, _)| *name).collect();
     let index: BTreeMap<&str, usize> = names.iter().enumerate().map(|(at, name)| (*name, at)).collect();
     let rows: Vec<(Vec<Vec<usize>>, usize)> = examples
         .iter()
@@ -60,8 +61,7 @@ pub fn fit(examples: &[Example], how: Fit) -> BTreeMap<String, f64> {
         for at in 0..weights.len() {
             first[at] = 0.9 * first[at] + 0.1 * slope[at];
             second[at] = 0.999 * second[at] + 0.001 * slope[at] * slope[at];
-            weights[at] -=
-                rate * (first[at] / correction.0) / ((second[at] / correction.1).sqrt() + 1e-8);
+            weights[at] -= rate * (first[at] / correction.0) / ((second[at] / correction.1).sqrt() + 1e-8);
         }
     }
     names.into_iter().map(String::from).zip(weights).collect()
@@ -83,7 +83,8 @@ mod tests {
     #[test]
     fn what_is_chosen_more_often_weighs_more() {
         let choice = |right| Example { candidates: vec![vec!["near".into()], vec!["far".into()]], right };
-        let weights = fit(&[choice(0), choice(0), choice(0), choice(1)], Fit { l2: 0.01, least: 1, steps: 300 });
+        let weights =
+            fit(&[choice(0), choice(0), choice(0), choice(1)], Fit { l2: 0.01, least: 1, steps: 300 });
         assert!(weights["near"] > weights["far"], "{weights:?}");
     }
 }

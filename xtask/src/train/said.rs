@@ -66,9 +66,8 @@ pub fn load(data: &Path, assets: &Assets) -> Result<Vec<Article>> {
     let mut all = Vec::new();
     for line in annotations.lines() {
         let annotated: Annotated = serde_json::from_str(line).context(ANNOTATIONS)?;
-        let text = articles
-            .remove(&annotated.id)
-            .with_context(|| format!("{ARTICLES} lacks {}", annotated.id))?;
+        let text =
+            articles.remove(&annotated.id).with_context(|| format!("{ARTICLES} lacks {}", annotated.id))?;
         let found = format!("{:x}", Sha256::digest(&text.text));
         ensure!(found == annotated.sha256, "the text of {} is not the one that was annotated", annotated.id);
         let annotation = annotate(&text.text, &Options::default(), assets);
@@ -136,20 +135,23 @@ pub fn entity(annotation: &Annotation, speaker: &str) -> Option<EntityId> {
         return None;
     }
     let words = |name: &str| -> Vec<String> {
-        name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+        name.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect()
     };
     let wanted = words(speaker);
     let fits = |name: &str| {
         let found = words(name);
         found == wanted
             || !found.is_empty() && !wanted.is_empty() && {
-                let (short, long) = if found.len() < wanted.len() { (&found, &wanted) } else { (&wanted, &found) };
+                let (short, long) =
+                    if found.len() < wanted.len() { (&found, &wanted) } else { (&wanted, &found) };
                 short.last() == long.last() && short.iter().all(|word| long.contains(word))
             }
     };
     let exact = annotation.entities.iter().position(|entity| words(&entity.name) == wanted);
-    let found = exact
-        .or_else(|| annotation.entities.iter().position(|entity| fits(&entity.name)));
+    let found = exact.or_else(|| annotation.entities.iter().position(|entity| fits(&entity.name)));
     found.map(EntityId::from)
 }
 

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
+use dateline::Assets;
 use dateline::annotation::Annotation;
 use dateline::quotation::choice::{Answer, Choice, Question, Trial, Weights};
 use dateline::quotation::{self, Quotation};
-use dateline::Assets;
 
 use super::logit::{self, Example, Fit};
 use super::said::{self, Article, Said};
@@ -23,13 +23,9 @@ pub struct SpeakersOptions {
     /// Only score the weights that ship
     #[arg(long)]
     pub score: bool,
-    /// The pull of weights to zero
-    #[arg(long, default_value_t = 1.0)]
-    pub l2: f64,
 }
 
-const HEAD: &str =
-    "# Weights of the choices between candidates, in thousandths: question, feature, weight. Made by `cargo xtask train speakers`.\n";
+const HEAD: &str = "# Weights of the choices between candidates, in thousandths: question, feature, weight. Made by `cargo xtask train speakers`.\n";
 /// Each round reads the articles with the weights of the round before.
 const ROUNDS: usize = 3;
 
@@ -48,8 +44,11 @@ pub fn run(options: &SpeakersOptions) -> Result<()> {
     let mut table = String::new();
     for round in 0..ROUNDS {
         table = String::from(HEAD);
-        let read: Vec<_> =
-            articles.iter().filter(|article| !article.dev).map(|article| (article, trial(article, &assets, &weights))).collect();
+        let read: Vec<_> = articles
+            .iter()
+            .filter(|article| !article.dev)
+            .map(|article| (article, trial(article, &assets, &weights)))
+            .collect();
         weights = Weights::default();
         for question in Question::ALL {
             let examples: Vec<Example> = read
@@ -61,8 +60,13 @@ pub fn run(options: &SpeakersOptions) -> Result<()> {
                         .filter_map(|choice| example(article, quotations, choice))
                 })
                 .collect();
-            let fitted = logit::fit(&examples, Fit { l2: options.l2, least: 3, steps: 300 });
-            println!("round {round}: {} choices, {} features of {}", examples.len(), fitted.len(), question.name());
+            let fitted = logit::fit(&examples, Fit { l2: pull(question), least: 3, steps: 300 });
+            println!(
+                "round {round}: {} choices, {} features of {}",
+                examples.len(),
+                fitted.len(),
+                question.name()
+            );
             for (feature, weight) in fitted {
                 let thousandths = (weight * 1000.0).round() as i32;
                 if thousandths.abs() >= 20 {
@@ -75,6 +79,14 @@ pub fn run(options: &SpeakersOptions) -> Result<()> {
     std::fs::write(&options.out, table)?;
     report(&articles, &assets, &weights);
     Ok(())
+}
+
+/// How strongly weights are pulled to zero: the fewer examples the stronger, by the held-out articles.
+fn pull(question: Question) -> f64 {
+    match question {
+        Question::End | Question::Right => 1.0,
+        Question::Speaker => 10.0,
+    }
 }
 
 /// The quotations of an article with `weights`, and the choices on the way.
@@ -130,7 +142,8 @@ fn right_or_wrong(article: &Article, quotations: &[Quotation], choice: &Choice) 
 
 /// The annotated attribution that overlaps most.
 fn best<'a>(article: &'a Article, quotation: &Quotation) -> Option<(&'a Said, f64)> {
-    let overlap = |said: &'a Said| (said, said::overlap(&article.annotation, &quotation.content, &said.content));
+    let overlap =
+        |said: &'a Said| (said, said::overlap(&article.annotation, &quotation.content, &said.content));
     article.said.iter().map(overlap).filter(|(_, share)| *share > 0.0).max_by(|a, b| a.1.total_cmp(&b.1))
 }
 
@@ -164,7 +177,8 @@ impl Sums {
         self.found += quotations.len();
         for quotation in quotations {
             let found = best(article, quotation).filter(|(_, overlap)| *overlap >= 0.5);
-            let speaker = found.is_some_and(|(said, _)| said::same_speaker(&article.annotation, quotation, said));
+            let speaker =
+                found.is_some_and(|(said, _)| said::same_speaker(&article.annotation, quotation, said));
             let content = found.is_some_and(|(_, overlap)| overlap >= 0.8);
             self.paired += usize::from(found.is_some());
             self.speaker += usize::from(speaker);
@@ -190,7 +204,9 @@ impl Sums {
         let choices: Vec<String> = Question::ALL
             .iter()
             .zip(&self.choices)
-            .map(|(question, &(all, right))| format!("{} {:.1} of {all}", question.name(), percent(right, all)))
+            .map(|(question, &(all, right))| {
+                format!("{} {:.1} of {all}", question.name(), percent(right, all))
+            })
             .collect();
         let error: f64 = self.bins.iter().map(|bin| (bin.0 - bin.1 as f64).abs()).sum();
         format!(
@@ -206,4 +222,3 @@ impl Sums {
         )
     }
 }
-
