@@ -83,8 +83,16 @@ impl<'r> Resolver<'r, '_> {
         draft: &Draft,
     ) -> Vec<Candidate> {
         let name = sort.name();
-        let seen = self.seen(sort, head);
+        let mut seen = self.seen(sort, head);
+        if let Sort::Pronoun(gender) = sort {
+            // "she" is not John where another may be meant.
+            let clashes = |seen: &Seen| self.agreement(seen, gender) == "other";
+            if seen.iter().any(|seen| !clashes(seen)) {
+                seen.retain(|seen| !clashes(seen));
+            }
+        }
         let mut candidates = Vec::with_capacity(seen.len() + 1);
+        let only = seen.len() == 1;
         let mut best_role = 0;
         for (rank, seen) in seen.iter().enumerate() {
             let mut features: Vec<String> = Vec::with_capacity(16);
@@ -93,7 +101,10 @@ impl<'r> Resolver<'r, '_> {
                 features.push(feature);
             };
             add(format!("rank:{}", rank.min(4)));
-            add(format!("of:{}", seen.entity.kind as u8));
+            add(format!("of:{:?}", seen.entity.kind));
+            if only {
+                add("only".to_string());
+            }
             self.place_features(seen, head, &mut add);
             add(format!("count:{}", bucket(seen.count)));
             if let Sort::Pronoun(gender) = sort {

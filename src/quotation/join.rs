@@ -4,12 +4,13 @@
 use std::ops::Range;
 
 use super::content::{Draft, Pattern, one};
-use super::lexicon::Tag;
+use super::lexicon::{NounClass, Tag};
 use super::marks::Quoted;
 use super::reading::{Reading, Unit};
 use super::scare::{self, Use};
 use super::source::{Source, group_start, last_subject, main_subject, subject};
 use super::transcript;
+use crate::mention::MentionKind;
 use super::unit::UnitReader;
 
 /// All quotations of a document, in the order of their first part.
@@ -22,7 +23,7 @@ pub fn drafts(reading: &Reading) -> Vec<Draft> {
         if unit.tokens.start < covered || turns.get(turn).is_some_and(|turn| turn.start < unit.tokens.end) {
             continue;
         }
-        if let Some(draft) = label(reading, unit) {
+        if let Some(draft) = label(reading, unit).or_else(|| end_label(reading, unit)) {
             covered = draft.parts.iter().map(|part| part.end).max().unwrap_or(0);
             cued.push(draft);
             continue;
@@ -106,6 +107,29 @@ fn label(reading: &Reading, unit: &Unit) -> Option<Draft> {
         parts: one(colon + 1..end),
         cue: Some(colon..colon + 1),
         source: Some(Source::of(name)),
+        addressee: None,
+        pattern: Pattern::Colon,
+        paragraph: unit.paragraph,
+    })
+}
+
+/// `Bridge closed: police`: a headline that ends with its source.
+fn end_label(reading: &Reading, unit: &Unit) -> Option<Draft> {
+    let paragraph = reading.document.paragraphs.get(unit.paragraph)?;
+    let whole = reading.document.tokens_in(paragraph.span) == unit.tokens;
+    let end = unit.tokens.end;
+    let colon = (unit.tokens.start + 2..end).rev().take(6).find(|&at| reading.tag(at) == Tag::Colon)?;
+    let phrase = reading.phrase_starting(colon + 1, end)?;
+    let head = reading.head_of(phrase.clone());
+    let speaks = reading.noun_class(head) != NounClass::Other
+        || reading.mention_at(head).is_some_and(|mention| {
+            matches!(mention.kind, MentionKind::Person | MentionKind::Organisation)
+        });
+    let plain = unit.tokens.clone().all(|at| reading.inside[at] == 0);
+    (whole && plain && phrase.end == end && speaks && reading.tag(end - 1) != Tag::Stop).then(|| Draft {
+        parts: one(unit.tokens.start..colon),
+        cue: Some(colon..colon + 1),
+        source: Some(Source::of(phrase)),
         addressee: None,
         pattern: Pattern::Colon,
         paragraph: unit.paragraph,

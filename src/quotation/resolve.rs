@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::antecedent::Sort;
-use super::choice::{Answer, Question};
+use super::choice::{self, Answer, Question};
 use super::content::{Draft, Pattern};
 use super::lexicon::{NounClass, Tag};
 use super::reading::Reading;
@@ -109,6 +109,18 @@ impl<'r, 'd> Resolver<'r, 'd> {
         let head = self.head(naming.clone());
         let resolved = self.source(source, naming, head, draft);
         let word = self.reading.word(head).to_lowercase();
+        // "she" makes its antecedent a woman for what follows.
+        let gender = match word.as_str() {
+            "he" => Gender::Male,
+            "she" => Gender::Female,
+            _ => Gender::Unknown,
+        };
+        if let Speaker::Entity(id) = resolved.speaker
+            && gender != Gender::Unknown
+            && let Some(hint) = self.hints.get_mut(id.index())
+        {
+            *hint = gender;
+        }
         self.remember(source.phrase.start, word, &resolved, draft);
         resolved
     }
@@ -150,6 +162,7 @@ impl<'r, 'd> Resolver<'r, 'd> {
     /// Chooses among those who may be meant.
     fn choose(&self, sort: Sort, head: usize, words: &[String], span: Span, draft: &Draft) -> Resolved {
         let options = self.candidates(sort, head, words, draft);
+        let rivals = sort == Sort::Person && has_rivals(&options);
         let answers: Vec<Answer> = options.iter().map(|option| option.answer).collect();
         let first = draft.parts.first().map_or(0, |part| self.reading.span(part.clone()).start);
         let found = self.reading.choose(Question::Speaker, span, first, options);
@@ -173,7 +186,7 @@ impl<'r, 'd> Resolver<'r, 'd> {
             Sort::Nothing => &GOES_ON,
         };
         match ranked.first() {
-            Some(&best) if best.probability.thousandths() >= THRESHOLD => Resolved {
+            Some(&best) if best.probability.thousandths() >= THRESHOLD && !rivals => Resolved {
                 speaker: Speaker::Entity(best.entity),
                 probability: best.probability,
                 evidence: Evidence::at(rule, span),
@@ -498,4 +511,14 @@ impl<'r, 'd> Resolver<'r, 'd> {
         };
         self.choose(sort, naming.start, &[], span, draft)
     }
+}
+
+/// Whether a description fits two persons equally well: `the senator`, where two are spoken of.
+fn has_rivals(options: &[choice::Candidate]) -> bool {
+    let fit = |option: &choice::Candidate| {
+        (0..=2).rev().find(|others| option.features.iter().any(|name| *name == format!("noun:true:{others}")))
+    };
+    let fits: Vec<usize> = options.iter().filter_map(fit).collect();
+    let best = fits.iter().max();
+    fits.iter().filter(|fit| Some(*fit) == best).count() > 1
 }
