@@ -130,7 +130,8 @@ impl UnitReader<'_, '_> {
         let ends = matches!(self.reading.tag(last), Tag::Stop | Tag::Comma | Tag::Dash)
             || self.reading.is_capital(quoted.start + 1)
             || quoted.end >= self.end()
-            || matches!(self.reading.tag(quoted.end), Tag::Comma | Tag::Stop);
+            || matches!(self.reading.tag(quoted.end), Tag::Comma | Tag::Stop)
+            || self.reading.is(quoted.end, "by");
         if ends {
             return quoted;
         }
@@ -150,6 +151,10 @@ impl UnitReader<'_, '_> {
 
     /// `at`, past conjunctions and marks that open a sentence.
     pub(super) fn content_start(&self, mut at: usize) -> usize {
+        let document = self.reading.document;
+        if let Some(dateline) = document.article.dateline {
+            at = at.max(document.tokens_in(dateline).end.min(self.end()).max(self.floor()));
+        }
         while at < self.end()
             && matches!(
                 self.reading.tag(at),

@@ -170,7 +170,9 @@ impl UnitReader<'_, '_> {
                     | Tag::Gerund
             );
             // "asked for an inquiry"
-            let asked_for = frames.asks() && reading.is(from, "for") && cue.verb?.lemma == "ask";
+            let asked_for = frames.asks() && reading.is(from, "for")
+                && cue.verb?.lemma == "ask"
+                && (from..end).all(|at| reading.verbs[at].is_empty());
             // "Describing the mood, she said": no report of its own, unless it quotes.
             let bare = cue.group == self.floor()
                 && cue.kind == CueKind::Participle

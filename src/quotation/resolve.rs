@@ -36,6 +36,9 @@ static NO_SOURCE: Rule = Rule { id: "quotation/no-source", words: "nothing near 
 /// Below this many thousandths a speaker stays unresolved.
 const THRESHOLD: u16 = 500;
 
+/// How sure it is that a description means the only one it fits.
+const DESCRIBED: Probability = Probability::from_thousandths(840);
+
 /// Who a source is.
 pub struct Resolved {
     /// The speaker.
@@ -162,7 +165,9 @@ impl<'r, 'd> Resolver<'r, 'd> {
     /// Chooses among those who may be meant.
     fn choose(&self, sort: Sort, head: usize, words: &[String], span: Span, draft: &Draft) -> Resolved {
         let options = self.candidates(sort, head, words, draft);
-        let rivals = sort == Sort::Person && has_rivals(&options);
+        // A role or a name that fits but one of them tells who it is; one that fits several tells nothing.
+        let described = if matches!(sort, Sort::Person | Sort::Body) { described(&options) } else { Vec::new() };
+        let rivals = described.len() > 1 && sort == Sort::Person;
         let answers: Vec<Answer> = options.iter().map(|option| option.answer).collect();
         let first = draft.parts.first().map_or(0, |part| self.reading.span(part.clone()).start);
         let found = self.reading.choose(Question::Speaker, span, first, options);
@@ -176,6 +181,12 @@ impl<'r, 'd> Resolver<'r, 'd> {
                 _ => None,
             })
             .collect();
+        if let [Answer::Entity(only)] = described[..] {
+            ranked.retain(|candidate| candidate.entity == only);
+            for candidate in &mut ranked {
+                candidate.probability = candidate.probability.max(DESCRIBED);
+            }
+        }
         ranked.sort_by_key(|candidate| (std::cmp::Reverse(candidate.probability), candidate.entity));
         ranked.retain(|candidate| candidate.probability.thousandths() >= 50);
         ranked.truncate(4);
@@ -210,6 +221,10 @@ impl<'r, 'd> Resolver<'r, 'd> {
         let reading = self.reading;
         let span = reading.span(naming.clone());
         if matches!(reading.tag(head), Tag::Pronoun | Tag::Object) {
+            // "one of them, Tom Yates,"
+            if let Some((entity, mention)) = self.person_after(head, &naming) {
+                return self.entity(entity, Evidence::at(&APPOSITION, mention.span), 930);
+            }
             return self.pronoun(head, &naming, span, draft);
         }
         if reading.tag(head) == Tag::Relative
@@ -230,8 +245,13 @@ impl<'r, 'd> Resolver<'r, 'd> {
         if let Some((entity, mention)) = self.person_after(head, &naming) {
             return self.entity(entity, Evidence::at(&APPOSITION, mention.span), 930);
         }
-        if let Some(entity) = self.of_initials(&naming).filter(|_| draft.pattern == Pattern::Turn) {
-            return self.entity(entity, Evidence::at(&INITIALS, span), 850);
+        if draft.pattern == Pattern::Turn {
+            if let Some(entity) = self.of_capitals(span) {
+                return self.entity(entity, Evidence::at(&NAMED, span), 930);
+            }
+            if let Some(entity) = self.of_initials(&naming) {
+                return self.entity(entity, Evidence::at(&INITIALS, span), 850);
+            }
         }
         if reading.tag(head) == Tag::Name && reading.noun_class(head) == NounClass::Other {
             return self.unresolved(Evidence::at(&OPEN, span), Vec::new(), 300);
@@ -374,6 +394,16 @@ impl<'r, 'd> Resolver<'r, 'd> {
         }
     }
 
+    /// The entity whose name labels a turn in capitals: `ANA LÓPEZ`, `LÓPEZ`.
+    fn of_capitals(&self, label: Span) -> Option<EntityId> {
+        let label = self.reading.document.text_of(label).to_lowercase();
+        let fits = |entity: &Entity| {
+            let name = entity.name.to_lowercase();
+            name == label || name.ends_with(&format!(" {label}"))
+        };
+        self.entities.iter().position(fits).map(EntityId::from)
+    }
+
     /// The entity whose initials label a turn: `AL` of Ana López, `WN` of Wikinews.
     fn of_initials(&self, label: &Range<usize>) -> Option<EntityId> {
         let word = self.reading.word(label.start);
@@ -513,12 +543,12 @@ impl<'r, 'd> Resolver<'r, 'd> {
     }
 }
 
-/// Whether a description fits two persons equally well: `the senator`, where two are spoken of.
-fn has_rivals(options: &[choice::Candidate]) -> bool {
+/// Those whom the noun of a description and most of its other words fit.
+fn described(options: &[choice::Candidate]) -> Vec<Answer> {
     let fit = |option: &choice::Candidate| {
         (0..=2).rev().find(|others| option.features.iter().any(|name| *name == format!("noun:true:{others}")))
     };
-    let fits: Vec<usize> = options.iter().filter_map(fit).collect();
-    let best = fits.iter().max();
-    fits.iter().filter(|fit| Some(*fit) == best).count() > 1
+    let best = options.iter().filter_map(fit).max();
+    let fitting = options.iter().filter(|option| best.is_some() && fit(option) == best);
+    fitting.map(|option| option.answer).collect()
 }
