@@ -145,6 +145,7 @@ impl<'r, 'd> Resolver<'r, 'd> {
                     && self.reading.tag(head) == Tag::Name
                     && (head..last).all(|at| {
                         matches!(self.reading.tag(at), Tag::Name | Tag::Preposition | Tag::Noun)
+                            || self.reading.word(at) == "."
                     })
                     && self
                         .mention_start(last)
