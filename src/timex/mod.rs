@@ -38,6 +38,7 @@ use crate::{Document, Span};
 
 pub use expression::Expression;
 pub use resolve::resolve;
+pub use words::day_in_words;
 
 use expression::Meaning;
 

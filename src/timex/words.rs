@@ -67,18 +67,15 @@ fn weekday_name(day: Date) -> &'static str {
     weekday_label(day.weekday().to_monday_one_offset() as u8)
 }
 
+/// A day in words, as the page writes it: `28 February 2024`.
+pub fn day_in_words(day: Date) -> String {
+    format!("{} {} {}", day.day(), month_name(day.month() as u8), era(day.year().into()))
+}
+
 /// A period in words: `Wednesday 28 February 2024`, `March 2024`.
 pub(super) fn spell(period: Period) -> String {
     match period {
-        Period::Day(day) => {
-            format!(
-                "{} {} {} {}",
-                weekday_name(day),
-                day.day(),
-                month_name(day.month() as u8),
-                era(day.year().into())
-            )
-        }
+        Period::Day(day) => format!("{} {}", weekday_name(day), day_in_words(day)),
         Period::Month(year, month) => format!("{} {}", month_name(month), era(year)),
         Period::Year(year) => era(year),
         Period::Week(_) | Period::Weekend(_) => match period.first() {

@@ -151,12 +151,14 @@ impl Desk {
                 let detail = Detail::of(&open.project, &open.view.entities, Handle(mark));
                 Ok(Answer::Detail(detail.map(Box::new)))
             }
-            Request::Cite { mark } => match Handle(mark).item() {
-                Some(Item::Quotation(id) | Item::Source(id)) => {
-                    Ok(Answer::Text(citation(&self.open()?.project, id)))
-                }
-                _ => Err(DeskError::Mark(mark)),
-            },
+            Request::Cite { marks } => {
+                let quotation = |mark| match Handle(mark).item() {
+                    Some(Item::Quotation(id) | Item::Source(id)) => Ok(id),
+                    _ => Err(DeskError::Mark(mark)),
+                };
+                let ids = marks.into_iter().map(quotation).collect::<Result<Vec<_>, _>>()?;
+                Ok(Answer::Text(citation(&self.open()?.project, &ids)))
+            }
             Request::Export { format } => Ok(Answer::Download(export(&self.open()?.project, format))),
             Request::Crash => Ok(Answer::Done), // the shell fails before it asks
         }
@@ -346,7 +348,7 @@ mod tests {
     fn a_quotation_is_cited_with_what_is_known_of_its_article() {
         let (mut desk, article) = open(TEXT);
         let mark = article.view.quotations[1].mark;
-        let cite = |desk: &mut Desk| match desk.answer(Request::Cite { mark }, b"").unwrap() {
+        let cite = |desk: &mut Desk| match desk.answer(Request::Cite { marks: vec![mark] }, b"").unwrap() {
             Answer::Text(text) => text,
             other => panic!("expected text, found {other:?}"),
         };
@@ -361,7 +363,7 @@ mod tests {
         }
         assert_eq!(
             cite(&mut desk),
-            "“They must,” — Ana Moreno\n“Rents”, The Post, 2024-02-28, https://post.example/"
+            "“They must,” — Ana Moreno, 28 February 2024\n“Rents”, The Post, https://post.example/"
         );
     }
 
@@ -389,7 +391,7 @@ mod tests {
         assert!(desk.answer(Request::Pack, b"<html>").is_err());
         assert!(desk.answer(Request::File { name: "a.json".into(), encoding: None }, b"{}").is_err());
         assert!(desk.answer(command(r#"{"command": "accept", "marks": ["q9"]}"#), b"").is_err());
-        assert!(desk.answer(Request::Cite { mark: 0 }, b"").is_err());
+        assert!(desk.answer(Request::Cite { marks: vec![0] }, b"").is_err());
         assert!(matches!(
             desk.answer(Request::Detail { mark: u32::MAX }, b"").unwrap(),
             Answer::Detail(None)

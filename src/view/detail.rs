@@ -10,7 +10,7 @@ use crate::evidence::Evidence;
 use crate::mention::MentionKind;
 use crate::place::{Place, Role};
 use crate::project::{Layer as List, MarkId, Project, State};
-use crate::quotation::QuotationKind;
+use crate::quotation::{Quotation, QuotationKind};
 use crate::timex::{AnchoredTo, TimexKind};
 
 /// Why an annotation is there.
@@ -224,11 +224,6 @@ impl Context<'_> {
 
     fn quotation(&self, mark: Handle, index: usize, layer: Layer) -> Option<Detail> {
         let quotation = self.annotation.quotations.get(index)?;
-        let candidate = |candidate: &crate::quotation::Candidate| {
-            let entity = self.annotation.entities.get(candidate.entity.index())?;
-            let probability = share(candidate.probability);
-            Some(SpeakerCandidate { group: candidate.entity.0 + 1, name: entity.name.clone(), probability })
-        };
         let source = quotation.source.map(|span| self.text(span));
         let text = match layer {
             Layer::Speaker => source.clone().unwrap_or_default(),
@@ -251,7 +246,7 @@ impl Context<'_> {
                 cue: quotation.cue.map(|span| self.text(span)),
                 source,
                 addressee: quotation.addressee.map(|span| self.text(span)),
-                candidates: quotation.candidates.iter().filter_map(candidate).collect(),
+                candidates: candidates(self.annotation, quotation),
             }),
             timex: None,
             reasons: self.reasons(&quotation.evidence),
@@ -291,6 +286,16 @@ impl Context<'_> {
             reasons: self.reasons(&timex.evidence),
         })
     }
+}
+
+/// Who may have said it, likeliest first.
+pub(super) fn candidates(annotation: &Annotation, quotation: &Quotation) -> Vec<SpeakerCandidate> {
+    let candidate = |candidate: &crate::quotation::Candidate| {
+        let entity = annotation.entities.get(candidate.entity.index())?;
+        let probability = share(candidate.probability);
+        Some(SpeakerCandidate { group: candidate.entity.0 + 1, name: entity.name.clone(), probability })
+    };
+    quotation.candidates.iter().filter_map(candidate).collect()
 }
 
 fn share(probability: crate::Probability) -> f64 {

@@ -25,7 +25,7 @@ pub use file::{Encoding, Opened, Reading, read_file};
 pub use marks::{Handle, Item, MARK_WORDS, marks};
 pub use notice::{Guess, Notice};
 pub use request::{DocumentFormat, ExportFormat, Request};
-pub use said::{QuotationView, SpeakerKind, SpeakerView};
+pub use said::{QuotationView, SilentView, SpeakerKind, SpeakerView};
 
 use crate::annotation::Annotation;
 use crate::document::ParagraphKind;
@@ -153,6 +153,8 @@ pub struct View {
     pub speakers: Vec<SpeakerView>,
     /// What is said, in text order.
     pub quotations: Vec<QuotationView>,
+    /// The persons whom the text names and does not quote, those named most often first.
+    pub silent: Vec<SilentView>,
     /// Who and what is named.
     pub entities: Vec<EntityView>,
     /// What the reader should know about the result.
@@ -169,7 +171,7 @@ impl View {
         let annotation = project.annotation();
         let text = &annotation.document.text;
         let article = &annotation.document.article;
-        let (speakers, quotations) = said::said(project);
+        let (speakers, quotations, silent) = said::said(project);
         let mut view = View {
             text: text.clone(),
             fields: Fields {
@@ -186,6 +188,7 @@ impl View {
             entities: entities(project, &speakers),
             speakers,
             quotations,
+            silent,
             notices: Vec::new(),
             done: project.position() as u32,
             steps: project.log().len() as u32,
@@ -313,6 +316,7 @@ export type Command =
             SpeakerKind,
             SpeakerView,
             QuotationView,
+            SilentView,
             Guess,
             Notice,
             View

@@ -78,10 +78,10 @@ pub enum Request {
         /// The mark.
         mark: u32,
     },
-    /// One quotation as text.
+    /// Quotations as text.
     Cite {
-        /// Its mark.
-        mark: u32,
+        /// Their marks, in the order to write them in.
+        marks: Vec<u32>,
     },
     /// The annotations in a format for other tools.
     Export {

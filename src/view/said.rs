@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
+use super::detail::candidates;
 use super::marks::group;
-use super::{Handle, Item, utf16};
+use super::{Handle, Item, SpeakerCandidate, utf16};
 use crate::annotation::{Annotation, QuotationId};
 use crate::project::{Project, State};
 use crate::quotation::{Quotation, QuotationKind, Speaker};
-use crate::said::Voice;
+use crate::said::{Silent, Voice, aliases, silent};
 
 /// Who is behind a group of quotations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -39,6 +40,8 @@ pub struct SpeakerView {
     pub name: String,
     /// What the text calls the person.
     pub role: Option<String>,
+    /// The other forms of the name in the article.
+    pub aliases: Vec<String>,
     /// The group of the entity's marks; 0 where the speaker is no entity.
     pub group: u32,
     /// The quotations, as indices into the view's.
@@ -71,11 +74,30 @@ pub struct QuotationView {
     pub source: Option<String>,
     /// The speaker, as an index into the view's.
     pub speaker: u32,
+    /// Who it may be, likeliest first; empty where the speaker is resolved.
+    pub candidates: Vec<SpeakerCandidate>,
     /// How many words are said.
     pub words: u32,
     /// What a person has said about it.
     #[cfg_attr(all(test, not(target_arch = "wasm32")), ts(type = "State"))]
     pub state: State,
+}
+
+/// A person whom the article names and does not quote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(ts_rs::TS))]
+pub struct SilentView {
+    /// The mark of the first mention.
+    pub mark: u32,
+    /// The group of the person's marks.
+    pub group: u32,
+    /// The name.
+    pub name: String,
+    /// What the text calls the person.
+    pub role: Option<String>,
+    /// How often the article names the person.
+    pub mentions: u32,
 }
 
 /// What joins the parts of a split quotation.
@@ -109,8 +131,8 @@ fn kind(speaker: Speaker) -> SpeakerKind {
     }
 }
 
-/// The speakers of `project`, and the quotations that stand.
-pub(super) fn said(project: &Project) -> (Vec<SpeakerView>, Vec<QuotationView>) {
+/// The speakers of `project`, the quotations that stand, and the persons who have none.
+pub(super) fn said(project: &Project) -> (Vec<SpeakerView>, Vec<QuotationView>, Vec<SilentView>) {
     let annotation = project.annotation();
     let state = |id: QuotationId| project.state(Item::Quotation(id).mark()).unwrap_or_default();
     let voices = crate::said::said_of(annotation, |id| state(id).is_live());
@@ -121,7 +143,8 @@ pub(super) fn said(project: &Project) -> (Vec<SpeakerView>, Vec<QuotationView>) 
         ids.extend(voice.quotations.iter().map(|&id| (id, at)));
     }
     ids.sort_unstable();
-    let mut speakers: Vec<SpeakerView> = voices.into_iter().map(speaker).collect();
+    let never_heard = silent(annotation, &voices, |id| project.is_live(id.into()));
+    let mut speakers: Vec<SpeakerView> = voices.into_iter().map(|voice| speaker(project, voice)).collect();
     let mut quotations = Vec::with_capacity(ids.len());
     for (id, at) in ids {
         let Some(quotation) = annotation.quotations.get(id.index()) else { continue };
@@ -136,16 +159,35 @@ pub(super) fn said(project: &Project) -> (Vec<SpeakerView>, Vec<QuotationView>) 
             cue_at: quotation.cue.map(|span| utf16(annotation, span)),
             source: quotation.source.map(|span| annotation.text_of(span).to_string()),
             speaker: at as u32,
+            candidates: match quotation.speaker {
+                Speaker::Unresolved => candidates(annotation, quotation),
+                _ => Vec::new(),
+            },
             words: (inside + outside) as u32,
             state: state(id),
         });
     }
     number(&mut speakers, &mut quotations);
-    (speakers, quotations)
+    let silent = never_heard.into_iter().map(|person| silent_view(annotation, person)).collect();
+    (speakers, quotations, silent)
 }
 
-fn speaker(voice: Voice) -> SpeakerView {
+fn silent_view(annotation: &Annotation, person: Silent) -> SilentView {
+    let entity = &annotation.entities[person.entity.index()];
+    SilentView {
+        mark: Handle::from(Item::Mention(person.mentions[0])).0,
+        group: group(Speaker::Entity(person.entity)),
+        name: entity.name.clone(),
+        role: entity.role.map(|span| annotation.text_of(span).to_string()),
+        mentions: person.mentions.len() as u32,
+    }
+}
+
+fn speaker(project: &Project, voice: Voice) -> SpeakerView {
+    let live = |id: crate::annotation::MentionId| project.is_live(id.into());
+    let aliases = voice.entity.map(|entity| aliases(project.annotation(), entity, live));
     SpeakerView {
+        aliases: aliases.unwrap_or_default(),
         number: None,
         kind: kind(voice.speaker),
         name: voice.label,

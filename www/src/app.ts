@@ -1,6 +1,7 @@
 // The wiring: views report what the reader does, the session asks the engine, views draw what it says.
 import { button, h } from "./dom.ts";
 import type { Command, Detail, DocumentFormat } from "./engine/types.ts";
+import { nextFrom } from "./model/quotations.ts";
 import { Selection, quotationOf } from "./model/selection.ts";
 import { Session } from "./model/session.ts";
 import { strings } from "./strings.ts";
@@ -11,6 +12,7 @@ import { KeysView } from "./views/keys.ts";
 import { LayersView } from "./views/layers.ts";
 import { NoticesView } from "./views/notices.ts";
 import { SaidView } from "./views/said.ts";
+import { SilentView } from "./views/silent.ts";
 import { StartView } from "./views/start.ts";
 import { WhyView } from "./views/why.ts";
 
@@ -23,6 +25,7 @@ export function run(root: HTMLElement): Session {
   const start = new StartView();
   const article = new ArticleView();
   const said = new SaidView();
+  const silent = new SilentView();
   const why = new WhyView();
   const layers = new LayersView();
   const fields = new FieldsView();
@@ -35,7 +38,7 @@ export function run(root: HTMLElement): Session {
   const redo = button(strings.actions.redo, () => void again());
   const exportButton = button(strings.actions.export, () => {}, { popovertarget: "export-menu", class: "primary" });
   const jump = h("a", { class: "jump", href: "#said" });
-  const panel = h("aside", { id: "said", "aria-label": strings.said.title, tabindex: "-1" }, said, h("a", { class: "jump-back", href: "#text" }, strings.said.jumpBack));
+  const panel = h("aside", { id: "said", "aria-label": strings.said.title, tabindex: "-1" }, said, silent, h("a", { class: "jump-back", href: "#text" }, strings.said.jumpBack));
   const bar = h("section", { class: "layers", "aria-label": strings.layers.label }, layers);
   const work = [button(strings.actions.new, () => session.close()), undo, redo, exportButton];
 
@@ -61,8 +64,8 @@ export function run(root: HTMLElement): Session {
     const detail = await session.detail(mark);
     if (detail) why.show(detail, article.contains(element) ? element : (article.element(mark) ?? element));
   };
-  const copy = async (mark: number) => {
-    say((await copyText(session.cite(mark))) ? strings.export.quotationCopied : strings.export.notCopied);
+  const copy = async (marks: number[]) => {
+    say((await copyText(session.cite(marks))) ? strings.export.quotationsCopied(marks.length) : strings.export.notCopied);
   };
   const go = (mark: number) => {
     why.close();
@@ -79,9 +82,10 @@ export function run(root: HTMLElement): Session {
   notices.connect({ setDate: (date) => void command({ command: "setCreated", date }), retry: () => location.reload(), dismiss: () => session.say(undefined) });
   exporting.connect((format) => session.export(format), say);
   keys.connect();
-  said.connect(selection, { goTo: (mark) => article.goTo(mark), copy: (mark) => void copy(mark) });
+  said.connect(selection, { goTo: (mark) => article.goTo(mark), show: (mark) => article.show(mark), copy: (marks) => void copy(marks), say });
+  silent.connect(selection, (mark) => article.goTo(mark));
   why.connect({
-    copy: (mark) => void copy(mark),
+    copy: (mark) => void copy([mark]),
     go,
     decide: async (detail, verdict) => {
       await decide(detail, verdict);
@@ -92,7 +96,14 @@ export function run(root: HTMLElement): Session {
   article.connect(selection, {
     open: (mark, element) => void open(mark, element),
     go,
-    reach: (mark, at, all) => say(strings.status.mark(strings.layers.one[mark.layer], words(session, mark.start, mark.end), at, all)),
+    follow: (mark, by) => {
+      const next = session.article && nextFrom(session.article.view, mark, by);
+      if (next) article.goTo(next.mark);
+    },
+    reach: (mark, at, all) => {
+      said.at = mark.start;
+      say(strings.status.mark(strings.layers.one[mark.layer], words(session, mark.start, mark.end), at, all));
+    },
     decide: async (mark, verdict) => {
       const detail = await session.detail(mark);
       if (detail) await decide(detail, verdict);
@@ -122,11 +133,12 @@ export function run(root: HTMLElement): Session {
     if (!now) return;
     const { view } = now;
     layers.draw(view.counts);
+    silent.draw(view);
     fields.draw(view);
     notices.drawView(view);
     undo.disabled = view.done === 0;
     redo.disabled = view.done === view.steps;
-    jump.textContent = strings.said.jump(view.speakers.length);
+    jump.textContent = strings.said.jump(view.speakers.filter(({ number }) => number !== null).length);
     document.title = [view.fields.title.value, strings.name].filter(Boolean).join(" – ");
     await Promise.all([said.draw(view), article.draw(now)]);
     if (session.article !== now) return;
@@ -146,6 +158,8 @@ export function run(root: HTMLElement): Session {
   session.addEventListener("opened", () => {
     drawState();
     why.close();
+    said.at = -1;
+    said.filter("all");
     scrollTo(0, 0);
     if (session.article) {
       say(session.article.view.words > 0 ? strings.status.read(session.article.view.words, session.milliseconds) : "");

@@ -1,5 +1,6 @@
 // Every word of the interface. Nothing that a person reads stands in another file, but the sample and the article.
 import type { DocumentFormat, Encoding, ExportFormat, Fields, Layer, MentionKind, SpeakerKind } from "./engine/types.ts";
+import type { Filter } from "./model/quotations.ts";
 
 const number = new Intl.NumberFormat("en");
 const count = (n: number, one: string, many: string) => `${number.format(n)} ${n === 1 ? one : many}`;
@@ -106,25 +107,42 @@ export const strings = {
   said: {
     title: "Said",
     summary: (speakers: number, quotations: number) => `${count(speakers, "speaker", "speakers")} · ${count(quotations, "quotation", "quotations")}`,
-    figures: (quotations: number, words: number, share: number, indirect: number) =>
+    figures: (quotations: number, words: number, indirect: number) =>
       [
         count(quotations, "quotation", "quotations"),
-        words > 0 ? `${count(words, "word", "words")} in quotation marks, ${share}\u00a0%` : "",
+        words > 0 ? `${count(words, "word", "words")} in quotation marks` : "",
         indirect > 0 ? `${count(indirect, "word", "words")} reported` : "",
       ].filter(Boolean).join(" · "),
+    share: (percent: number) => `${percent}\u00a0%`,
+    ofWords: "of all words in quotation marks",
+    aliases: (names: readonly string[]) => `also ${names.join(", ")}`,
+    filter: "Which quotations are shown",
+    filters: { all: "All", direct: "Direct", unresolved: "Unresolved", anonymous: "Anonymous" } satisfies Record<Filter, string>,
+    empty: { direct: "No quotation stands in quotation marks as a whole.", unresolved: "Every quotation has a speaker.", anonymous: "No anonymous voice is quoted." } satisfies Record<Exclude<Filter, "all">, string>,
+    shown: (filter: string, shown: number, all: number) => `${filter}: ${figure(shown)} of ${count(all, "quotation", "quotations")} shown`,
+    perhaps: (candidates: readonly string[]) => `perhaps ${candidates.join(", ")}`,
+    previous: (name: string) => `Previous quotation of ${name}`,
+    next: (name: string) => `Next quotation of ${name}`,
+    at: (name: string, at: number, all: number, text: string) => `${name}, quotation ${at} of ${all}: ${text}`,
+    copyOf: (name: string) => `Copy all of ${name}`,
+    copyAll: "Copy all",
+    copyShown: "Copy all that is shown",
+    silent: "Spoken about, never heard",
+    named: (times: number) => `named ${times === 1 ? "once" : `${figure(times)} times`}`,
     kinds: { direct: "direct", mixed: "mixed", indirect: "indirect" },
     speakers: {
       entity: "",
-      anonymous: "not named",
+      anonymous: "anonymous",
       collective: "several, not named",
       document: "a document",
       unresolved: "nobody could be told with confidence",
     } satisfies Record<SpeakerKind, string>,
-    noName: { entity: "", anonymous: "Not named", collective: "Several", document: "A document", unresolved: "Speaker not found" } satisfies Record<SpeakerKind, string>,
+    noName: { entity: "", anonymous: "Not named", collective: "Several", document: "A document", unresolved: "Unresolved" } satisfies Record<SpeakerKind, string>,
     none: "Nobody is quoted in this text.",
     jump: (speakers: number) => `Said · ${speakers}`,
     jumpBack: "Back to the article",
     number: (n: number) => `Speaker ${n}`,
+    noNumber: "?",
   },
 
   why: {
@@ -169,7 +187,7 @@ export const strings = {
     } satisfies Record<ExportFormat, [string, string]>,
     copied: (name: string) => `${name} copied`,
     downloaded: (name: string) => `${name} saved`,
-    quotationCopied: "Quotation copied, with its speaker and source",
+    quotationsCopied: (quotations: number) => (quotations === 1 ? "Quotation copied, with its speaker and source" : `${figure(quotations)} quotations copied, with their speakers and source`),
     notCopied: "The browser did not let the page copy. Use Download instead.",
   },
 
@@ -223,11 +241,12 @@ export const strings = {
 
   keys: {
     title: "Keys",
-    note: "Single keys work while the focus is on a mark of the article. Everything has a button, too.",
+    note: "Single keys work while the focus is on a mark of the article; those for quotations in Said, too. Everything has a button, too.",
     rows: [
       ["→ or J", "next mark"],
       ["← or K", "previous mark"],
       ["Shift →, Shift ←", "next or previous mark of the same person"],
+      [". and ,", "next or previous quotation of the same speaker"],
       ["Home, End", "first or last mark"],
       ["Enter", "what the mark is, and why"],
       ["Y, N", "accept, reject"],

@@ -118,6 +118,10 @@ name: string,
  */
 role: string | null, 
 /**
+ * The other forms of the name in the article.
+ */
+aliases: Array<string>, 
+/**
  * The group of the entity's marks; 0 where the speaker is no entity.
  */
 group: number, 
@@ -171,6 +175,10 @@ source: string | null,
  */
 speaker: number, 
 /**
+ * Who it may be, likeliest first; empty where the speaker is resolved.
+ */
+candidates: Array<SpeakerCandidate>, 
+/**
  * How many words are said.
  */
 words: number, 
@@ -178,6 +186,31 @@ words: number,
  * What a person has said about it.
  */
 state: State, };
+
+/**
+ * A person whom the article names and does not quote.
+ */
+export type SilentView = { 
+/**
+ * The mark of the first mention.
+ */
+mark: number, 
+/**
+ * The group of the person's marks.
+ */
+group: number, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * What the text calls the person.
+ */
+role: string | null, 
+/**
+ * How often the article names the person.
+ */
+mentions: number, };
 
 /**
  * A day that the article may have been published on.
@@ -245,6 +278,10 @@ speakers: Array<SpeakerView>,
  * What is said, in text order.
  */
 quotations: Array<QuotationView>, 
+/**
+ * The persons whom the text names and does not quote, those named most often first.
+ */
+silent: Array<SilentView>, 
 /**
  * Who and what is named.
  */
@@ -526,9 +563,9 @@ commands: Command[], } | { "method": "undo" } | { "method": "redo" } | { "method
  */
 mark: number, } | { "method": "cite", 
 /**
- * Its mark.
+ * Their marks, in the order to write them in.
  */
-mark: number, } | { "method": "export", 
+marks: Array<number>, } | { "method": "export", 
 /**
  * Which.
  */

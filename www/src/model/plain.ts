@@ -19,6 +19,7 @@ export function plainArticle(source: string): { view: View; marks: Mark[]; parag
     words: 0,
     speakers: [],
     quotations: [],
+    silent: [],
     entities: [],
     notices: [],
     done: 0,

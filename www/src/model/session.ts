@@ -104,8 +104,8 @@ export class Session extends EventTarget {
     return this.#ask({ method: "detail", mark });
   }
 
-  cite(mark: number): Promise<string> {
-    return this.#ask({ method: "cite", mark });
+  cite(marks: number[]): Promise<string> {
+    return this.#ask({ method: "cite", marks });
   }
 
   export(format: ExportFormat): Promise<DownloadAnswer> {

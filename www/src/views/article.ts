@@ -1,6 +1,6 @@
 // The article with its marks. Draws only the paragraphs that changed, and long articles piece by piece.
 import { h, inSlices } from "../dom.ts";
-import type { QuotationView, SpeakerView, View } from "../engine/types.ts";
+import type { QuotationView, View } from "../engine/types.ts";
 import { type Part, layout } from "../model/layout.ts";
 import { type Mark, type Paragraph, byParagraph } from "../model/marks.ts";
 import { type Selection, quotationOf } from "../model/selection.ts";
@@ -15,6 +15,8 @@ export interface ArticleActions {
   decide(mark: number, command: "accept" | "reject"): void;
   /** To the panel, from a mark. */
   go(mark: number): void;
+  /** To the next or previous quotation of the one whom a mark is of. */
+  follow(mark: Mark, by: 1 | -1): void;
 }
 
 interface Drawn {
@@ -83,27 +85,29 @@ export class ArticleView extends HTMLElement {
     this.element(this.#near(mark))?.focus({ preventScroll: true });
   }
 
-  /** Scrolls to a mark and puts the focus there. */
-  goTo(mark: number): void {
-    const element = this.element(mark);
-    if (!element) return;
+  /** Scrolls to a mark. */
+  show(mark: number): void {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    element.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
-    element.focus({ preventScroll: true });
+    this.element(mark)?.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
   }
 
-  #drawParagraph(at: number, paragraph: Paragraph, text: string, marks: readonly Mark[], details: Map<number, string>, numbers: Map<number, number>): void {
-    const speakers = [...new Set(marks.flatMap((mark) => (mark.layer === "quotation" ? (numbers.get(mark.id) ?? []) : [])))];
-    const key = `${paragraph.kind}${text.slice(paragraph.start, paragraph.end)}\n${speakers}\n${marks.map((mark) => `${mark.id},${mark.start - paragraph.start},${mark.end - paragraph.start},${mark.layer},${mark.covered},${mark.group},${mark.state},${details.get(mark.id) ?? ""}`).join(";")}`;
+  /** Scrolls to a mark and puts the focus there. */
+  goTo(mark: number): void {
+    this.show(mark);
+    this.element(mark)?.focus({ preventScroll: true });
+  }
+
+  #drawParagraph(at: number, paragraph: Paragraph, text: string, marks: readonly Mark[], details: Map<number, string>, numbers: Map<number, string>): void {
+    const key = `${paragraph.kind}${text.slice(paragraph.start, paragraph.end)}\n${marks.map((mark) => `${mark.id},${mark.start - paragraph.start},${mark.end - paragraph.start},${mark.layer},${mark.covered},${mark.group},${mark.state},${details.get(mark.id) ?? ""},${numbers.get(mark.id) ?? ""}`).join(";")}`;
     const old = this.#drawn[at];
     if (old?.key === key) return;
     const parts = layout(text, paragraph.start, paragraph.end, marks);
     const tag = paragraph.kind === "headline" ? "h2" : "p";
+    const margin = { numbers, last: "" };
     const element = h(
       tag,
       { dir: "auto", class: `kind-${paragraph.kind}` },
-      speakers.length > 0 && h("span", { class: "margin", "data-n": speakers.join(" "), "aria-hidden": "true" }),
-      ...parts.map((part) => draw(part, details)),
+      ...parts.map((part) => draw(part, details, margin)),
     );
     if (old) old.element.replaceWith(element);
     else this.append(element);
@@ -177,6 +181,8 @@ export class ArticleView extends HTMLElement {
       y: () => this.#actions.decide(id, "accept"),
       n: () => this.#actions.decide(id, "reject"),
       g: () => this.#actions.go(id),
+      ".": () => this.#follow(id, 1),
+      ",": () => this.#follow(id, -1),
     }[event.key];
     if (!act) return;
     event.preventDefault();
@@ -191,6 +197,11 @@ export class ArticleView extends HTMLElement {
     do at += by;
     while (same && stops[at] && (!group || stops[at]!.dataset.group !== String(group)));
     stops[at]?.focus();
+  }
+
+  #follow(id: number, by: 1 | -1): void {
+    const mark = this.#marks.get(id);
+    if (mark) this.#actions.follow(mark, by);
   }
 
   /** The first pieces of all marks that are drawn, in text order. */
@@ -234,8 +245,14 @@ export class ArticleView extends HTMLElement {
 }
 customElements.define("dl-article", ArticleView);
 
+/** What stands in the margin of a paragraph: a number for each quotation, not twice in a row. */
+interface Margin {
+  numbers: Map<number, string>;
+  last: string;
+}
+
 /** The elements of one part. */
-function draw(part: Part, details: Map<number, string>): Node {
+function draw(part: Part, details: Map<number, string>, margin: Margin): Node {
   if (typeof part === "string") return document.createTextNode(part);
   const { mark } = part;
   const classes = [`layer-${mark.layer}`, mark.state, part.first && "first", part.last && "last", mark.covered && "covered"];
@@ -247,7 +264,12 @@ function draw(part: Part, details: Map<number, string>): Node {
     "aria-details": part.first && details.get(mark.id),
     tabindex: part.first && -1,
   });
-  element.append(...part.children.map((child) => draw(child, details)));
+  const number = mark.layer === "quotation" ? margin.numbers.get(mark.id) : undefined;
+  if (number !== undefined) {
+    element.append(h("span", { class: "margin", "data-n": number !== margin.last && number, "aria-hidden": "true" }));
+    margin.last = number;
+  }
+  element.append(...part.children.map((child) => draw(child, details, margin)));
   return element;
 }
 
@@ -262,9 +284,7 @@ function detailsOf(view: View): Map<number, string> {
   return details;
 }
 
-/** The number of the speaker of each quotation. */
-function numbersOf(view: View): Map<number, number> {
-  const number = (speaker: SpeakerView | undefined) => speaker?.number ?? undefined;
-  const pairs = view.quotations.map((quotation) => [quotation.mark, number(view.speakers[quotation.speaker])] as const);
-  return new Map(pairs.filter((pair): pair is readonly [number, number] => pair[1] !== undefined));
+/** The number of the speaker of each quotation, as in the panel. */
+function numbersOf(view: View): Map<number, string> {
+  return new Map(view.quotations.map(({ mark, speaker }) => [mark, String(view.speakers[speaker]?.number ?? strings.said.noNumber)]));
 }

@@ -36,8 +36,8 @@ const turn = () => new Promise((resolve) => setTimeout(resolve));
 
 test("answers find their requests, in whatever order they come", async () => {
   const { engine: client, ports } = engine();
-  const first = client.call({ method: "cite", mark: 1 });
-  const second = client.call({ method: "cite", mark: 2 });
+  const first = client.call({ method: "cite", marks: [1] });
+  const second = client.call({ method: "cite", marks: [2] });
   await turn();
   expect(ports).toHaveLength(1);
   ports[0]!.answer(1, "two");
@@ -62,7 +62,7 @@ test("when a worker fails, its requests fail with it and the next one gets a new
   for (const call of calls) await expect(call).rejects.toBeInstanceOf(EngineStopped);
   expect(reasons).toEqual(["panicked at src/x.rs"]);
   expect(ports[0]!.ended).toBe(true);
-  const next = client.call({ method: "cite", mark: 1 });
+  const next = client.call({ method: "cite", marks: [1] });
   await turn();
   ports[1]!.answer(0, "again");
   expect(await next).toBe("again");
