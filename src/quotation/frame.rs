@@ -23,10 +23,9 @@ impl UnitReader<'_, '_> {
         let mut phrase = reading.phrase_starting(start, self.end())?;
         // "told CNN Ana Lee had left": the addressee ends with its name.
         let name = reading.named.get(start).copied().filter(|&name| name != 0);
-        if let Some(end) = phrase.clone().find(|&at| name.is_some_and(|name| reading.named[at] != name)) {
-            if reading.named[end] != 0 {
-                phrase.end = end;
-            }
+        let other = |&at: &usize| name.is_some_and(|name| reading.named[at] != name);
+        if let Some(end) = phrase.clone().find(other).filter(|&end| reading.named[end] != 0) {
+            phrase.end = end;
         }
         while reading.is(phrase.end, "of") || reading.is(phrase.end, "at") || reading.is(phrase.end, "and") {
             match reading.phrase_starting(phrase.end + 1, self.end()) {
@@ -170,7 +169,8 @@ impl UnitReader<'_, '_> {
                     | Tag::Gerund
             );
             // "asked for an inquiry"
-            let asked_for = frames.asks() && reading.is(from, "for")
+            let asked_for = frames.asks()
+                && reading.is(from, "for")
                 && cue.verb?.lemma == "ask"
                 && (from..end).all(|at| reading.verbs[at].is_empty());
             // "Describing the mood, she said": no report of its own, unless it quotes.

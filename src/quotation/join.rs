@@ -10,8 +10,8 @@ use super::reading::{Reading, Unit};
 use super::scare::{self, Use};
 use super::source::{Source, group_start, last_subject, main_subject, subject};
 use super::transcript;
-use crate::mention::MentionKind;
 use super::unit::UnitReader;
+use crate::mention::MentionKind;
 
 /// All quotations of a document, in the order of their first part.
 pub fn drafts(reading: &Reading) -> Vec<Draft> {
@@ -122,9 +122,9 @@ fn end_label(reading: &Reading, unit: &Unit) -> Option<Draft> {
     let phrase = reading.phrase_starting(colon + 1, end)?;
     let head = reading.head_of(phrase.clone());
     let speaks = reading.noun_class(head) != NounClass::Other
-        || reading.mention_at(head).is_some_and(|mention| {
-            matches!(mention.kind, MentionKind::Person | MentionKind::Organisation)
-        });
+        || reading
+            .mention_at(head)
+            .is_some_and(|mention| matches!(mention.kind, MentionKind::Person | MentionKind::Organisation));
     let plain = unit.tokens.clone().all(|at| reading.inside[at] == 0);
     (whole && plain && phrase.end == end && speaks && reading.tag(end - 1) != Tag::Stop).then(|| Draft {
         parts: one(unit.tokens.start..colon),

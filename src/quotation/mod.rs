@@ -34,6 +34,7 @@ use content::{Draft, Pattern};
 use lexicon::Tag;
 use reading::Reading;
 use resolve::{Resolved, Resolver};
+pub use scare::Use;
 
 /// How a quotation reports the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -120,6 +121,35 @@ pub fn refusals(annotation: &Annotation) -> Vec<Refusal> {
     let reading = Reading::new(&annotation.document, &annotation.mentions);
     let mut resolver = Resolver::new(&reading, &annotation.mentions, &annotation.entities, None);
     refusal::find(&reading, &mut resolver)
+}
+
+/// The quoted stretches that are nobody's words: scare quotes, titles of works, nicknames, each as what it is. What
+/// reads like speech and has no quotation over it is left out.
+///
+/// # Examples
+///
+/// ```
+/// use dateline::quotation::{Use, unspoken};
+/// use dateline::{Assets, Options, annotate};
+///
+/// let annotation = annotate("The so-called “experts” left.", &Options::default(), &Assets::default());
+/// let (span, kind) = unspoken(&annotation)[0];
+/// assert_eq!((annotation.text_of(span), kind), ("“experts”", Use::Scare));
+/// ```
+pub fn unspoken(annotation: &Annotation) -> Vec<(Span, Use)> {
+    let reading = Reading::new(&annotation.document, &annotation.mentions);
+    let mut said: Vec<Span> =
+        annotation.quotations.iter().flat_map(|quotation| quotation.content.iter().copied()).collect();
+    said.sort_unstable_by_key(|span| (span.end, span.start));
+    let uses = reading
+        .quoted
+        .iter()
+        .map(|quoted| (reading.span(quoted.tokens.clone()), scare::classify(&reading, quoted)));
+    let free = |span: Span| {
+        let from = said.partition_point(|other| other.end <= span.start);
+        !said[from..].iter().take(64).any(|other| other.overlaps(span))
+    };
+    uses.filter(|&(span, kind)| kind != Use::Speech && free(span)).collect()
 }
 
 /// The quotations in `document`, in the order of their first part. Paragraphs that are no content have none.

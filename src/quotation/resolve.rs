@@ -167,7 +167,8 @@ impl<'r, 'd> Resolver<'r, 'd> {
     fn choose(&self, sort: Sort, head: usize, words: &[String], span: Span, draft: &Draft) -> Resolved {
         let options = self.candidates(sort, head, words, draft);
         // A role or a name that fits but one of them tells who it is; one that fits several tells nothing.
-        let described = if matches!(sort, Sort::Person | Sort::Body) { described(&options) } else { Vec::new() };
+        let described =
+            if matches!(sort, Sort::Person | Sort::Body) { described(&options) } else { Vec::new() };
         let rivals = described.len() > 1 && sort == Sort::Person;
         let answers: Vec<Answer> = options.iter().map(|option| option.answer).collect();
         let first = draft.parts.first().map_or(0, |part| self.reading.span(part.clone()).start);

@@ -5,8 +5,10 @@ use super::marks::Quoted;
 use super::reading::Reading;
 use crate::token::TokenKind;
 
-/// What an unattributed quoted stretch is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a quoted stretch is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(ts_rs::TS))]
 pub enum Use {
     /// Somebody's words.
     Speech,

@@ -99,7 +99,7 @@ fn turn(reading: &Reading, paragraph: usize) -> Option<Turn> {
         return None;
     }
     after += usize::from(colon);
-    (after < tokens.end).then(|| Turn { paragraph, label: first..end, content: after..tokens.end })
+    (after < tokens.end).then_some(Turn { paragraph, label: first..end, content: after..tokens.end })
 }
 
 fn is_label(reading: &Reading, at: usize) -> bool {

@@ -25,7 +25,7 @@ pub use file::{Encoding, Opened, Reading, read_file};
 pub use marks::{Handle, Item, MARK_WORDS, marks};
 pub use notice::{Guess, Notice};
 pub use request::{DocumentFormat, ExportFormat, Request};
-pub use said::{QuotationView, SilentView, SpeakerKind, SpeakerView};
+pub use said::{QuotationView, RefusalView, SilentView, SpeakerKind, SpeakerView, UnspokenView};
 
 use crate::annotation::Annotation;
 use crate::document::ParagraphKind;
@@ -155,6 +155,10 @@ pub struct View {
     pub quotations: Vec<QuotationView>,
     /// The persons whom the text names and does not quote, those named most often first.
     pub silent: Vec<SilentView>,
+    /// Those who are reported to say nothing.
+    pub refusals: Vec<RefusalView>,
+    /// Scare quotes, titles and nicknames.
+    pub unspoken: Vec<UnspokenView>,
     /// Who and what is named.
     pub entities: Vec<EntityView>,
     /// What the reader should know about the result.
@@ -189,6 +193,8 @@ impl View {
             speakers,
             quotations,
             silent,
+            refusals: said::refusals(annotation),
+            unspoken: said::unspoken(annotation),
             notices: Vec::new(),
             done: project.position() as u32,
             steps: project.log().len() as u32,
@@ -317,6 +323,9 @@ export type Command =
             SpeakerView,
             QuotationView,
             SilentView,
+            RefusalView,
+            crate::quotation::Use,
+            UnspokenView,
             Guess,
             Notice,
             View

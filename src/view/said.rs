@@ -7,7 +7,7 @@ use super::marks::group;
 use super::{Handle, Item, SpeakerCandidate, utf16};
 use crate::annotation::{Annotation, QuotationId};
 use crate::project::{Project, State};
-use crate::quotation::{Quotation, QuotationKind, Speaker};
+use crate::quotation::{self, Quotation, QuotationKind, Refusal, Speaker, Use};
 use crate::said::{Silent, Voice, aliases, silent};
 
 /// Who is behind a group of quotations.
@@ -98,6 +98,47 @@ pub struct SilentView {
     pub role: Option<String>,
     /// How often the article names the person.
     pub mentions: u32,
+}
+
+/// Someone who is reported to say nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(ts_rs::TS))]
+pub struct RefusalView {
+    /// The name, or the words of the article; empty where it names nobody.
+    pub name: String,
+    /// The words that tell it: `declined to comment`.
+    pub words: String,
+}
+
+/// Words in quotation marks that nobody says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(ts_rs::TS))]
+pub struct UnspokenView {
+    /// The words, marks included.
+    pub text: String,
+    /// What they are.
+    pub kind: Use,
+}
+
+/// Who says nothing.
+pub(super) fn refusals(annotation: &Annotation) -> Vec<RefusalView> {
+    let view = |refusal: Refusal| RefusalView {
+        name: match refusal.speaker {
+            Speaker::Entity(id) => annotation.entities.get(id.index()).map(|entity| entity.name.clone()),
+            _ => refusal.source.map(|span| annotation.text_of(span).to_string()),
+        }
+        .unwrap_or_default(),
+        words: annotation.text_of(refusal.cue).to_string(),
+    };
+    quotation::refusals(annotation).into_iter().map(view).collect()
+}
+
+/// What stands in quotation marks and is said by nobody.
+pub(super) fn unspoken(annotation: &Annotation) -> Vec<UnspokenView> {
+    let view = |(span, kind)| UnspokenView { text: annotation.text_of(span).to_string(), kind };
+    quotation::unspoken(annotation).into_iter().map(view).collect()
 }
 
 /// What joins the parts of a split quotation.

@@ -1,5 +1,5 @@
 // Every word of the interface. Nothing that a person reads stands in another file, but the sample and the article.
-import type { DocumentFormat, Encoding, ExportFormat, Fields, Layer, MentionKind, SpeakerKind } from "./engine/types.ts";
+import type { DocumentFormat, Encoding, ExportFormat, Fields, Layer, MentionKind, SpeakerKind, Use } from "./engine/types.ts";
 import type { Filter } from "./model/quotations.ts";
 
 const number = new Intl.NumberFormat("en");
@@ -128,6 +128,9 @@ export const strings = {
     copyAll: "Copy all",
     copyShown: "Copy all that is shown",
     silent: "Spoken about, never heard",
+    refused: "Said nothing",
+    unspoken: (n: number) => `In quotation marks, said by nobody (${number.format(n)})`,
+    uses: { speech: "speech", scare: "set apart by the writer", title: "a title", nickname: "a nickname" } satisfies Record<Use, string>,
     named: (times: number) => `named ${times === 1 ? "once" : `${figure(times)} times`}`,
     kinds: { direct: "direct", mixed: "mixed", indirect: "indirect" },
     speakers: {

@@ -213,6 +213,37 @@ role: string | null,
 mentions: number, };
 
 /**
+ * Someone who is reported to say nothing.
+ */
+export type RefusalView = { 
+/**
+ * The name, or the words of the article; empty where it names nobody.
+ */
+name: string, 
+/**
+ * The words that tell it: `declined to comment`.
+ */
+words: string, };
+
+/**
+ * What a quoted stretch is.
+ */
+export type Use = "speech" | "scare" | "title" | "nickname";
+
+/**
+ * Words in quotation marks that nobody says.
+ */
+export type UnspokenView = { 
+/**
+ * The words, marks included.
+ */
+text: string, 
+/**
+ * What they are.
+ */
+kind: Use, };
+
+/**
  * A day that the article may have been published on.
  */
 export type Guess = { 
@@ -282,6 +313,14 @@ quotations: Array<QuotationView>,
  * The persons whom the text names and does not quote, those named most often first.
  */
 silent: Array<SilentView>, 
+/**
+ * Those who are reported to say nothing.
+ */
+refusals: Array<RefusalView>, 
+/**
+ * Scare quotes, titles and nicknames.
+ */
+unspoken: Array<UnspokenView>, 
 /**
  * Who and what is named.
  */

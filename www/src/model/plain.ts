@@ -20,6 +20,8 @@ export function plainArticle(source: string): { view: View; marks: Mark[]; parag
     speakers: [],
     quotations: [],
     silent: [],
+    refusals: [],
+    unspoken: [],
     entities: [],
     notices: [],
     done: 0,

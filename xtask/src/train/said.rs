@@ -18,7 +18,6 @@ const ARTICLES: &str = "news-open/wikinews.jsonl.gz";
 
 /// An annotated article, as read.
 pub struct Article {
-    pub id: String,
     pub annotation: Annotation,
     pub said: Vec<Said>,
     /// Whether it is held out from training.
@@ -74,7 +73,7 @@ pub fn load(data: &Path, assets: &Assets) -> Result<Vec<Article>> {
         let places = Places::new(&text.text, &annotation);
         let said = annotated.quotations.iter().filter_map(|row| places.said(row)).collect();
         let dev = Sha256::digest(&annotated.id)[1] < 64;
-        all.push(Article { id: annotated.id, annotation, said, dev });
+        all.push(Article { annotation, said, dev });
     }
     Ok(all)
 }
