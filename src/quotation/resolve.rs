@@ -104,6 +104,13 @@ impl<'r, 'd> Resolver<'r, 'd> {
     pub fn resolve(&mut self, draft: &Draft) -> Resolved {
         let first = draft.parts.first().map_or(0, |part| part.start);
         let Some(source) = &draft.source else {
+            // A cue whose subject was not found has one: who that is would be a guess.
+            if draft.cue.is_some() {
+                let span = self.reading.span(first..first + 1);
+                let resolved = self.unresolved(Evidence::at(&OPEN, span), Vec::new(), 300);
+                self.remember(first, String::new(), &resolved, draft);
+                return resolved;
+            }
             let resolved = self.choose(Sort::Nothing, first, &[], self.reading.span(first..first + 1), draft);
             self.remember(first, String::new(), &resolved, draft);
             return resolved;

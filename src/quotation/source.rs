@@ -354,7 +354,13 @@ fn clause_subject(reading: &Reading, last: usize, floor: usize) -> Option<Source
             Tag::That if start < last && reading.phrase_ending(before.saturating_sub(1), floor).is_none() => {
                 break;
             }
-            _ if !reading.verbs[before].is_empty() && reading.tag(before) == Tag::Verb => break,
+            // "a spokesman who asked not to be named": the verb is of the relative clause.
+            _ if !reading.verbs[before].is_empty()
+                && reading.tag(before) == Tag::Verb
+                && (before == floor || reading.tag(before - 1) != Tag::Relative) =>
+            {
+                break;
+            }
             _ => start = before,
         }
     }
