@@ -78,7 +78,8 @@ impl UnitReader<'_, '_> {
             return finish(self, self.with_tail(quoted, cue), Pattern::QuoteAfter);
         }
         if let Some(quoted) = self.opening(after).filter(|_| after > start || !frames.naming()) {
-            let closed = matches!(reading.tag(quoted.end.saturating_sub(2)), Tag::Comma | Tag::Stop);
+            let closed = matches!(reading.tag(quoted.end.saturating_sub(2)), Tag::Comma | Tag::Stop)
+                || reading.is(quoted.end, "by");
             let end = if closed { quoted.end } else { self.clause_end(quoted.end, cue, source.as_ref()) };
             if frames.thought() || !frames.that() {
                 let words = quoted.len() > 3 || frames.speech() || frames.object();
