@@ -250,3 +250,34 @@ fn number(speakers: &mut [SpeakerView], quotations: &mut [QuotationView]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::sample;
+
+    #[test]
+    fn who_it_may_be_is_told_where_nobody_is_sure() {
+        let (speakers, quotations, _) = said(&sample::project());
+        let rows: Vec<_> = quotations.iter().map(|one| (one.speaker, one.candidates.len())).collect();
+        assert_eq!(rows, [(0, 0), (1, 1)]);
+        assert_eq!(speakers[1].kind, SpeakerKind::Unresolved);
+        let candidate = &quotations[1].candidates[0];
+        assert_eq!((candidate.name.as_str(), candidate.probability), ("Ana López", 0.934));
+    }
+
+    #[test]
+    fn what_a_person_decides_tells_who_is_never_heard() {
+        let mut project = sample::project();
+        let names = |project: &Project| -> Vec<_> {
+            said(project).2.into_iter().map(|person| (person.name, person.mark, person.mentions)).collect()
+        };
+        assert!(names(&project).is_empty(), "one speaks, and an organisation is no person");
+        let mut command = |json: &str| project.apply(serde_json::from_str(json).unwrap()).unwrap();
+        command(r#"{"command": "reject", "marks": ["q0"]}"#);
+        command(r#"{"command": "retype", "marks": ["m1"], "kind": "person"}"#);
+        assert_eq!(names(&project), [("Ana López".to_string(), 0, 1), ("Li Wei".to_string(), 1, 1)]);
+        project.apply(serde_json::from_str(r#"{"command": "reject", "marks": ["m1"]}"#).unwrap()).unwrap();
+        assert_eq!(names(&project).len(), 1);
+    }
+}
