@@ -124,10 +124,10 @@ export class ArticleView extends HTMLElement {
 
   /** Draws strong what is of the person, and the quotation, that the reader looks at. */
   #emphasise(): void {
-    for (const element of this.querySelectorAll("mark.same")) element.classList.remove("same");
+    for (const element of this.querySelectorAll("mark.same")) element.classList.remove("same", "here");
     const { group, quotation } = this.#selection;
     if (group > 0) for (const element of this.querySelectorAll(`mark[data-group="${group}"]`)) element.classList.add("same");
-    if (quotation >= 0) for (const element of this.querySelectorAll(`mark[data-id="${quotation}"]`)) element.classList.add("same");
+    if (quotation >= 0) for (const element of this.querySelectorAll(`mark[data-id="${quotation}"]`)) element.classList.add("same", "here");
   }
 
   #point(event: MouseEvent): void {

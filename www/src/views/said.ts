@@ -140,7 +140,7 @@ export class SaidView extends HTMLElement {
 
   #speaker(speaker: SpeakerView, view: View, all: number): HTMLElement {
     const at = view.speakers.indexOf(speaker);
-    const name = nameOf(speaker);
+    const who = speaker.number === null ? nameOf(speaker) : strings.said.number(speaker.number);
     const note = speaker.role ?? strings.said.speakers[speaker.kind];
     const list = h("ol", {}, ...quotationsOf(view, speaker).map((quotation) => this.#quotation(quotation, speaker.kind === "unresolved")));
     const step = (by: 1 | -1, sign: string, label: string) => button(sign, () => this.#step(at, by), { class: "small", "aria-label": label, title: label });
@@ -150,16 +150,16 @@ export class SaidView extends HTMLElement {
       h(
         "h3",
         {},
-        h("span", { class: "number" }, speaker.number !== null && h("span", { class: "visually-hidden" }, `${strings.said.number(speaker.number)}: `), h("span", { "aria-hidden": "true" }, speaker.number ?? strings.said.noNumber)),
-        h("span", { class: "name", dir: "auto" }, name),
+        h("span", { class: "number" }, speaker.number !== null && h("span", { class: "visually-hidden" }, `${who}: `), h("span", { "aria-hidden": "true" }, speaker.number ?? strings.said.noNumber)),
+        h("span", { class: "name", dir: "auto" }, nameOf(speaker)),
         note && h("span", { class: "role", dir: "auto" }, note),
       ),
       h(
         "p",
         { class: "tools" },
-        step(-1, "↑", strings.said.previous(name)),
-        step(1, "↓", strings.said.next(name)),
-        button(strings.actions.copy, () => this.#copy([...list.children] as HTMLElement[]), { class: "small", "aria-label": strings.said.copyOf(name) }),
+        step(-1, "↑", strings.said.previous(who)),
+        step(1, "↓", strings.said.next(who)),
+        button(strings.actions.copy, () => this.#copy([...list.children] as HTMLElement[]), { class: "small", "aria-label": strings.said.copyOf(who) }),
       ),
       speaker.aliases.length > 0 && h("p", { class: "figures", dir: "auto" }, strings.said.aliases(speaker.aliases)),
       h("p", { class: "figures" }, strings.said.figures(speaker.quotations.length, speaker.words, speaker.indirectWords)),
