@@ -37,6 +37,14 @@ for (const [name, options] of Object.entries(modes)) {
       await check(page);
     });
 
+    test("voices of every kind, and the empty result of a filter", async ({ page }) => {
+      await visit(page);
+      await paste(page, "Mr. John Smith met Mr. Peter Brown.\n\n“It was a bad day.”\n\n“Never,” Kremlin aide Yury Ushakov said. Ushakov left. Officials said it was “over”. According to a report, it rained.");
+      await check(page);
+      await page.getByRole("radio", { name: /^Anonymous 0/ }).check();
+      await check(page);
+    });
+
     test("notices and decisions", async ({ page }) => {
       await visit(page);
       await paste(page, "The council met on Tuesday in Paris.");

@@ -54,7 +54,7 @@ test("a copied quotation names its speaker, title, outlet, date and link", async
   }
   await page.getByRole("button", { name: /^Copy quotation/ }).click();
   await expect(page.getByRole("status")).toContainText("Quotation copied");
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("“Rents will fall,” — Ana Moreno\n“Rents”, The Post, 2024-02-28, https://post.example/rents");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("“Rents will fall,” — Ana Moreno, 28 February 2024\n“Rents”, The Post, https://post.example/rents");
 });
 
 test("a file that is none of ours is refused with a reason, and the article stays", async ({ page }) => {

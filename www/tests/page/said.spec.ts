@@ -104,7 +104,7 @@ test("quotations are copied as text, one, those of a speaker, and all that are s
   await page.locator("dl-said li .copy").first().click();
   await expect(page.getByRole("status")).toContainText("copied");
   expect(await copied()).toBe("“We will rebuild,” … “And we will do it soon.” — Ana López, Mayor, 28 February 2024\n“Bridge to stay closed”");
-  await page.getByRole("button", { name: "Copy all of John Smith" }).click();
+  await page.getByRole("button", { name: "Copy all, Speaker 2" }).click();
   await expect.poll(copied).toContain("the steel was tired — John Smith, Engineer, 28 February 2024");
   await page.getByRole("radio", { name: /Anonymous/ }).check();
   await page.getByRole("button", { name: "Copy all that is shown" }).click();
