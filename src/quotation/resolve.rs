@@ -355,6 +355,18 @@ impl<'r, 'd> Resolver<'r, 'd> {
                 if let Some(Turn { speaker: Speaker::Anonymous, .. }) = earlier {
                     return self.other(Speaker::Anonymous, &ANONYMOUS, span, 800);
                 }
+                // "Undersecretary Toccafondi": a name that nobody knows describes no other one.
+                let unknown =
+                    (head + 1..naming.end).take_while(|&at| reading.tag(at) != Tag::Comma).any(|at| {
+                        reading.tag(at) == Tag::Name
+                            && reading
+                                .mention_at(at)
+                                .is_none_or(|mention| mention.kind == MentionKind::Person)
+                            && reading.word(at).len() > 3
+                    });
+                if unknown {
+                    return self.unresolved(Evidence::at(&OPEN, span), Vec::new(), 400);
+                }
                 let bare = !definite && first != "a" && first != "an" && first != "one" && first != "another";
                 if definite || bare && reading.tag(naming.start) == Tag::Name {
                     return self.choose(
