@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::cue::{Cue, CueKind};
 use super::lexicon::{Form, Tag};
 use super::phrase::WINDOW;
-use super::source::{Source, is_period, starts_clause};
+use super::source::{Source, is_period, starts_clause, starts_subordinate};
 use super::unit::UnitReader;
 
 impl UnitReader<'_, '_> {
@@ -184,19 +184,15 @@ impl UnitReader<'_, '_> {
         let relative = source.is_some_and(|source| {
             source.antecedent.is_some() || reading.tag(source.phrase.start) == Tag::Relative
         });
-        let fronted = |at: usize| {
-            reading.tag(at) == Tag::Subordinator
-                || matches!(reading.word(at), "after" | "before" | "since" | "After" | "Before" | "Since")
-        };
-        let participle = cue.kind == CueKind::Participle
+        let participle = matches!(cue.kind, CueKind::Participle | CueKind::Asked)
             && (cue.group == self.floor()
-                || matches!(reading.tag(cue.group - 1), Tag::Preposition | Tag::To)
+                || matches!(reading.tag(cue.group - 1), Tag::Preposition | Tag::To | Tag::Subordinator)
                     && self.is_fronted(cue.group - 1));
         let clause_start = source.map_or(cue.group, |source| source.phrase.start);
         let subordinate = participle
             || clause_start > self.floor()
                 && source.is_some_and(|source| source.phrase.end <= cue.tokens.start)
-                && fronted(clause_start - 1)
+                && starts_subordinate(reading, clause_start - 1)
                 && starts_clause(reading, clause_start - 1, self.floor());
         let bracket = (self.floor()..cue.group)
             .rev()

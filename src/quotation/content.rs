@@ -27,6 +27,8 @@ pub enum Pattern {
     Colon,
     /// What follows the label of a speaker in a transcript.
     Turn,
+    /// `Asked whether it held, she said …`
+    Asked,
     /// Quoted words after words that are no known cue.
     Near,
     /// Quoted words that go on from the sentence or paragraph before.
@@ -50,6 +52,7 @@ impl Pattern {
         static OBJECT: Rule = Rule { id: "quotation/object", words: "what “{}” is about" };
         static COLON: Rule = Rule { id: "quotation/colon", words: "words after a name and a colon" };
         static TURN: Rule = Rule { id: "quotation/turn", words: "a turn of a transcript, under its label" };
+        static ASKED: Rule = Rule { id: "quotation/asked", words: "a question that was “{}”" };
         static NEAR: Rule = Rule { id: "quotation/near", words: "quoted words in a sentence with “{}”" };
         static CONTINUED: Rule =
             Rule { id: "quotation/continued", words: "quoted words that go on from the paragraph before" };
@@ -64,6 +67,7 @@ impl Pattern {
             Pattern::Object => &OBJECT,
             Pattern::Colon => &COLON,
             Pattern::Turn => &TURN,
+            Pattern::Asked => &ASKED,
             Pattern::Near => &NEAR,
             Pattern::Continued => &CONTINUED,
             Pattern::Alone => &ALONE,

@@ -17,6 +17,8 @@ pub enum CueKind {
     Infinitive,
     /// `according to`.
     According,
+    /// `asked`, of the one who is asked.
+    Asked,
 }
 
 /// A cue.
@@ -36,6 +38,16 @@ pub struct Cue {
 pub fn at(reading: &Reading, unit: &Unit, at: usize) -> Option<Cue> {
     if reading.is(at, "according") && reading.is(at + 1, "to") {
         return Some(Cue { tokens: at..at + 2, group: at, verb: None, kind: CueKind::According });
+    }
+    // "As reported by the paper, it held."
+    if reading.is(at, "as")
+        && reading.is(at + 2, "by")
+        && reading
+            .verbs
+            .get(at + 1)
+            .is_some_and(|verbs| verbs.iter().any(|verb| verb.form == Form::Past && verb.frames.that()))
+    {
+        return Some(Cue { tokens: at..at + 3, group: at, verb: None, kind: CueKind::According });
     }
     let verbs = reading.verbs.get(at)?;
     let fits = |verb: &&Verb| verb.particle.is_none_or(|particle| reading.is(at + 1, particle));
@@ -57,14 +69,24 @@ pub fn at(reading: &Reading, unit: &Unit, at: usize) -> Option<Cue> {
             reading.word(tokens.end + 1),
             "phone" | "telephone" | "email" | "e-mail" | "text" | "video"
         );
+    let before = group.checked_sub(1).filter(|&before| before >= unit.tokens.start);
+    let asked = verb.form == Form::Past && verb.frames.asks();
+    let bare = auxiliaries.is_empty()
+        && before.is_none_or(|before| {
+            matches!(reading.tag(before), Tag::Comma | Tag::Conjunction | Tag::Subordinator | Tag::Quote)
+        });
+    if asked && (passive || bare) {
+        return Some(Cue { tokens, group, verb: Some(verb), kind: CueKind::Asked });
+    }
     if passive || participle || auxiliaries.clone().any(|at| is_negation(reading.word(at))) {
         return None;
     }
-    let before = group.checked_sub(1).filter(|&before| before >= unit.tokens.start);
     let finite = auxiliaries.clone().any(|at| reading.tag(at) == Tag::Auxiliary);
     let kind = match verb.form {
         Form::Gerund if finite => CueKind::Finite,
         Form::Gerund => CueKind::Participle,
+        // "Having announced that it held, she left."
+        _ if reading.is(group, "having") => CueKind::Participle,
         Form::Base if before.is_some_and(|before| reading.tag(before) == Tag::To) => {
             if !is_reported_infinitive(reading, before.unwrap_or(0), unit) {
                 return None;
@@ -98,48 +120,4 @@ fn is_reported_infinitive(reading: &Reading, to: usize, unit: &Unit) -> bool {
 
 fn is_negation(word: &str) -> bool {
     matches!(word, "not" | "never") || word.ends_with("n't") || word.ends_with("n’t")
-}
-
-/// Whether a noun reports speech: `claim`, `statement`.
-pub fn is_noun(word: &str) -> bool {
-    matches!(
-        word,
-        "claim"
-            | "claims"
-            | "statement"
-            | "statements"
-            | "comment"
-            | "comments"
-            | "remark"
-            | "remarks"
-            | "allegation"
-            | "allegations"
-            | "accusation"
-            | "accusations"
-            | "assertion"
-            | "assertions"
-            | "argument"
-            | "promise"
-            | "pledge"
-            | "vow"
-            | "warning"
-            | "warnings"
-            | "admission"
-            | "suggestion"
-            | "announcement"
-            | "report"
-            | "reports"
-            | "complaint"
-            | "complaints"
-            | "insistence"
-            | "contention"
-            | "prediction"
-            | "declaration"
-            | "acknowledgment"
-            | "threat"
-            | "concession"
-            | "revelation"
-            | "testimony"
-            | "denial"
-    )
 }

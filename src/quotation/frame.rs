@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::content::{Draft, Pattern, one};
-use super::cue::{self, Cue, CueKind};
-use super::lexicon::{Frames, Tag};
+use super::cue::{Cue, CueKind};
+use super::lexicon::{self, Frames, Tag};
 use super::phrase::WINDOW;
-use super::source::{Source, starts_clause};
+use super::source::{Source, starts_clause, starts_subordinate, subject};
 use super::unit::UnitReader;
 
 impl UnitReader<'_, '_> {
@@ -36,6 +36,7 @@ impl UnitReader<'_, '_> {
         let after = self.skip_adverbials(phrase.end);
         let obligatory = matches!(cue.verb?.lemma, "tell" | "assure" | "inform" | "notify" | "reassure");
         let marked = matches!(reading.tag(after), Tag::That | Tag::To | Tag::Question | Tag::Quote)
+            || frames.asks() && reading.is(after, "if")
             || matches!(reading.tag(after), Tag::Comma | Tag::Colon) && self.opening(after + 1).is_some();
         (obligatory || marked).then_some((phrase.clone(), phrase.end))
     }
@@ -120,9 +121,12 @@ impl UnitReader<'_, '_> {
                 let end = self.clause_end(after + 1, cue, source.as_ref());
                 return if end > after + 1 { finish(self, after..end, Pattern::Clause) } else { None };
             }
-            Tag::To if frames.infinitive() => {
+            // "threatened to leave", "threatened not to show up"
+            _ if frames.infinitive()
+                && reading.tag(after + usize::from(reading.is(after, "not"))) == Tag::To =>
+            {
                 let end = self.clause_end(after + 1, cue, source.as_ref());
-                return if end > after + 1 { finish(self, after..end, Pattern::Clause) } else { None };
+                return if end > after + 2 { finish(self, after..end, Pattern::Clause) } else { None };
             }
             Tag::Colon if frames.speech() && after + 2 < self.end() => {
                 return finish(self, after + 1..self.content_end(self.end()), Pattern::Clause);
@@ -139,10 +143,16 @@ impl UnitReader<'_, '_> {
                 source.phrase.end <= cue.group
                     && source.phrase.start > self.floor()
                     && reading.tag(source.phrase.start - 1) == Tag::Comma
-            });
-        if frames.clause() && !medial {
+            }) && !self.leads_with_nothing(source.as_ref());
+        let inserted = reading.tag(after) == Tag::Comma && after == start && self.leads_with_nothing(source.as_ref());
+        if (frames.clause() || frames.that() && inserted) && !medial {
             // "said after the vote, the city would": the adverbial is part of the content where a comma follows it.
-            let from = if reading.tag(after) == Tag::Comma { start } else { after };
+            let from = match reading.tag(after) {
+                // "But, she added, it held."
+                Tag::Comma if after == start => after + 1,
+                Tag::Comma => start,
+                _ => after,
+            };
             let end = self.clause_end(from, cue, source.as_ref());
             if from < end && self.is_clause(from, end, cue.verb?.lemma == "say") {
                 return finish(self, from..end, Pattern::Clause);
@@ -192,6 +202,16 @@ impl UnitReader<'_, '_> {
         None
     }
 
+    /// Whether nothing but a conjunction and a comma stands before a source: `But, she added, it held.`
+    fn leads_with_nothing(&self, source: Option<&Source>) -> bool {
+        let comma = source.and_then(|source| source.phrase.start.checked_sub(1));
+        comma.is_some_and(|comma| {
+            comma > self.floor()
+                && self.reading.tag(comma) == Tag::Comma
+                && self.content_start(self.covered.max(self.floor())) >= comma
+        })
+    }
+
     /// Whether tokens `from..end` are something and a name for it: `him a liar`, `the strike a success`.
     fn names_something(&self, from: usize, end: usize) -> bool {
         let reading = self.reading;
@@ -230,7 +250,65 @@ impl UnitReader<'_, '_> {
             }
             return (end > start).then(|| self.draft(cue, source, one(start..end), Pattern::ClauseBefore));
         }
-        None
+        // "It held, as she said last week."
+        let comma = conjunction.checked_sub(1).filter(|&at| reading.tag(at) == Tag::Comma)?;
+        let from = self.content_start(self.covered.max(self.floor()));
+        let mut rest = (cue.tokens.end..self.end()).take_while(|&at| {
+            reading.inside[at] == 0 && !matches!(reading.tag(at), Tag::Stop | Tag::Semicolon | Tag::Comma)
+        });
+        let ends = rest.all(|at| !matches!(reading.tag(at), Tag::Verb | Tag::Auxiliary | Tag::Relative | Tag::That));
+        let finite = (from..comma).any(|at| matches!(reading.tag(at), Tag::Auxiliary | Tag::Verb));
+        (ends && finite && comma > from + 2)
+            .then(|| self.draft(cue, source, one(from..comma), Pattern::ClauseBefore))
+    }
+
+    /// `the plan, which he said would fail`: a relative pronoun, and what is said of it.
+    pub(super) fn relative_gap(&self, cue: &Cue, source: &Source) -> Option<Draft> {
+        let reading = self.reading;
+        let pronoun = source.phrase.start.checked_sub(1).filter(|&at| at >= self.floor())?;
+        let relative = matches!(reading.word(pronoun), "which" | "who" | "whom" | "that" | "what");
+        let rest = self.skip_adverbials(cue.tokens.end);
+        let finite = matches!(reading.tag(rest), Tag::Auxiliary)
+            || reading.tag(rest) == Tag::Verb && !reading.word(rest).ends_with("ing");
+        if !relative || !finite || source.phrase.end > cue.group {
+            return None;
+        }
+        let mut end = self.clause_end(rest, cue, Some(source));
+        // "In her speech, which she said would be her last, Lee wept."
+        let fronted = matches!(reading.tag(self.floor()), Tag::Preposition | Tag::Subordinator);
+        let resumes = |at: &usize| {
+            reading.inside[*at] == 0
+                && reading.tag(*at) == Tag::Comma
+                && (matches!(reading.tag(at + 1), Tag::Verb | Tag::Auxiliary)
+                    || fronted && self.opens_main_clause(at + 1))
+        };
+        end = (rest..end).find(resumes).unwrap_or(end);
+        let parts = vec![pronoun..pronoun + 1, rest..end];
+        (end > rest + 1).then(|| self.draft(cue, Some(source.clone()), parts, Pattern::Clause))
+    }
+
+    /// `Asked by reporters whether it held, she said …`, `She was asked what had failed.`
+    pub(super) fn asked(&self, cue: &Cue) -> Option<Draft> {
+        let reading = self.reading;
+        let mut start = self.skip_adverbials(cue.tokens.end);
+        let mut source = None;
+        if reading.is(cue.tokens.end, "by") {
+            let phrase = reading.phrase_starting(cue.tokens.end + 1, self.end())?;
+            start = self.skip_adverbials(phrase.end);
+            source = Some(Source::of(phrase));
+        }
+        let opens = reading.tag(start) == Tag::Question || reading.is(start, "if") || reading.is(start, "who");
+        if !opens {
+            return None;
+        }
+        let end = self.clause_end(start + 1, cue, None);
+        let addressee = subject(reading, cue.group, self.floor())
+            .filter(|_| cue.group < cue.tokens.start)
+            .map(|subject| subject.phrase);
+        (end > start + 1).then(|| Draft {
+            addressee,
+            ..self.draft(cue, source, one(start..end), Pattern::Asked)
+        })
     }
 
     /// `It held, she said.` and `The bridge, she said, held.`, where the cue's clause is `anchor..after`.
@@ -276,7 +354,9 @@ impl UnitReader<'_, '_> {
             ) && (reading.tag(rest + 1) != Tag::Gerund || reading.verbs[rest + 1].is_empty())
                 && !self.breaks_after_comma(rest, cue);
             let finite = (start..comma).any(|at| matches!(reading.tag(at), Tag::Auxiliary | Tag::Verb));
-            if medial && (!finite || reading.tag(rest + 1) != Tag::Determiner) {
+            // "After the vote closed, she said, the city paid": what stands before is no main clause.
+            let fronted = starts_subordinate(reading, start);
+            if medial && (!finite || fronted || reading.tag(rest + 1) != Tag::Determiner) {
                 let end = self.clause_end(rest + 1, cue, source.as_ref());
                 if end > rest + 1 {
                     parts.push(rest + 1..end);
@@ -305,10 +385,12 @@ impl UnitReader<'_, '_> {
     /// `Her claim that it held`: a noun as cue, with the one it belongs to as source.
     pub(super) fn noun(&self, at: usize) -> Option<Draft> {
         let reading = self.reading;
-        if !cue::is_noun(reading.word(at)) {
-            return None;
-        }
-        let that = (at + 1..self.end().min(at + 8)).find(|&at| reading.tag(at) == Tag::That)?;
+        let frames = lexicon::noun_frames(reading.word(at))?;
+        let opens = |at: usize| {
+            frames.that() && reading.tag(at) == Tag::That
+                || frames.infinitive() && reading.tag(at) == Tag::To && self.is_infinitive(at)
+        };
+        let that = (at + 1..self.end().min(at + 8)).find(|&at| opens(at))?;
         let between = at + 1..that;
         if between
             .clone()
@@ -329,9 +411,29 @@ impl UnitReader<'_, '_> {
             None => return None,
         };
         let cue = Cue { tokens: at..at + 1, group: phrase.start, verb: None, kind: CueKind::Finite };
-        let end = self.clause_end(that + 1, &cue, None);
+        let mut end = self.clause_end(that + 1, &cue, None);
+        // "His promise to build it was about more.": the main clause goes on with its verb.
+        let resumes = |at: &usize| {
+            matches!(reading.tag(*at), Tag::Auxiliary)
+                && !matches!(reading.tag(at - 1), Tag::To | Tag::Relative | Tag::That | Tag::Pronoun | Tag::Question)
+                && reading.inside[*at] == 0
+        };
+        if reading.tag(that) == Tag::To && starts_clause(reading, phrase.start, self.floor()) {
+            end = (that + 2..end).find(resumes).unwrap_or(end);
+        }
         (end > that + 2 && !source.is_empty())
             .then(|| self.draft(&cue, Some(Source::of(source)), one(that..end), Pattern::Clause))
+    }
+
+    /// Whether a verb follows `to`: `to build a wall`, not `to the voters`.
+    fn is_infinitive(&self, to: usize) -> bool {
+        let reading = self.reading;
+        let verb = if reading.tag(to + 1) == Tag::Adverb { to + 2 } else { to + 1 };
+        match reading.tag(verb) {
+            Tag::Verb | Tag::Auxiliary => true,
+            Tag::Noun => !reading.word(verb).ends_with('s') && !reading.is_capital(verb),
+            _ => false,
+        }
     }
 
     /// `According to her, it held.` and `It held, according to her.`

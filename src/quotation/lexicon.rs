@@ -203,11 +203,21 @@ impl Hasher for Fnv {
 type Map<V> = HashMap<&'static str, V, BuildHasherDefault<Fnv>>;
 
 static ENTRIES: LazyLock<Map<Entry>> = LazyLock::new(entries);
+static REPORTING_NOUNS: LazyLock<Map<Frames>> = LazyLock::new(|| {
+    let lines = include_str!("../../data/en/reporting-nouns.tsv").lines();
+    let rows = lines.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
+    rows.map(|(noun, letters)| (noun, Frames::parse(letters))).collect()
+});
 static NOUNS: LazyLock<Map<NounClass>> = LazyLock::new(nouns);
 
 /// What is known of `word`, which is in lower case.
 pub fn lookup(word: &str) -> Option<&'static Entry> {
     ENTRIES.get(word)
+}
+
+/// What a noun in lower case takes, where it reports what somebody says: `claim`, `promise`.
+pub fn noun_frames(word: &str) -> Option<Frames> {
+    REPORTING_NOUNS.get(word).copied()
 }
 
 /// What a noun in lower case is of, where a list holds it.

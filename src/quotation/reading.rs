@@ -254,7 +254,14 @@ impl<'a> Reading<'a> {
                         && !((before == Tag::Name || self.noun_class(at.wrapping_sub(1)) != NounClass::Other)
                             && form == Form::Present
                             && matches!(self.tag(at + 1), Tag::Determiner | Tag::Pronoun | Tag::Possessive))
-                        || matches!(before, Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Number)
+                        || matches!(
+                            before,
+                            Tag::Determiner
+                                | Tag::Possessive
+                                | Tag::Adjective
+                                | Tag::Number
+                                | Tag::Preposition
+                        )
                 }
                 Form::Base | Form::Present if !is_noun_too(self.word(at)) => {
                     matches!(before, Tag::Determiner | Tag::Possessive)

@@ -29,6 +29,7 @@ static COLLECTIVE: Rule = Rule { id: "quotation/collective", words: "“{}” ar
 static DOCUMENT: Rule = Rule { id: "quotation/document", words: "“{}” is a text" };
 static OWNER: Rule = Rule { id: "quotation/owner", words: "the text is by “{}”" };
 static INITIALS: Rule = Rule { id: "quotation/initials", words: "“{}” are initials" };
+static ASKER: Rule = Rule { id: "quotation/asker", words: "who “{}” is not named" };
 static OPEN: Rule = Rule { id: "quotation/open", words: "“{}” may be more than one" };
 static GOES_ON: Rule = Rule { id: "quotation/goes-on", words: "who spoke before goes on" };
 static NO_SOURCE: Rule = Rule { id: "quotation/no-source", words: "nothing near it names a source" };
@@ -105,6 +106,9 @@ impl<'r, 'd> Resolver<'r, 'd> {
         let first = draft.parts.first().map_or(0, |part| part.start);
         let Some(source) = &draft.source else {
             // A cue whose subject was not found has one: who that is would be a guess.
+            if let (Pattern::Asked, Some(cue)) = (draft.pattern, draft.cue.clone()) {
+                return self.other(Speaker::Anonymous, &ASKER, self.reading.span(cue), 800);
+            }
             if draft.cue.is_some() {
                 let span = self.reading.span(first..first + 1);
                 let resolved = self.unresolved(Evidence::at(&OPEN, span), Vec::new(), 300);
@@ -230,7 +234,7 @@ impl<'r, 'd> Resolver<'r, 'd> {
         let reading = self.reading;
         let span = reading.span(naming.clone());
         if matches!(reading.tag(head), Tag::Pronoun | Tag::Object) {
-            // "one of them, Tom Yates,"
+            // "one of them, Tom Yates,", "one of them, Acme,"
             if let Some((entity, mention)) = self.person_after(head, &naming) {
                 return self.entity(entity, Evidence::at(&APPOSITION, mention.span), 930);
             }
@@ -324,7 +328,8 @@ impl<'r, 'd> Resolver<'r, 'd> {
                     let comma = first > 0
                         && matches!(reading.tag(first - 1), Tag::Comma | Tag::Noun | Tag::Dash)
                         || before == Tag::Comma;
-                    if mention.kind == MentionKind::Person
+                    let one = reading.is(head, "one") && mention.kind == MentionKind::Organisation;
+                    if (mention.kind == MentionKind::Person || one)
                         && (comma || titled && reading.tag(first.wrapping_sub(1)) == Tag::Comma)
                     {
                         return Some((entity, mention));

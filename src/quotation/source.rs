@@ -102,7 +102,9 @@ pub fn subject(reading: &Reading, group: usize, floor: usize) -> Option<Source> 
                 .phrase_ending(last - 1, floor)
                 .map(|phrase| Source { phrase: last..last + 1, antecedent: Some(phrase) })
         }
-        Tag::Pronoun | Tag::Object => Some(Source::of(last..last + 1)),
+        Tag::Pronoun => Some(Source::of(last..last + 1)),
+        // "those who have backed him say"
+        Tag::Object => clause_subject(reading, last, floor).or(Some(Source::of(last..last + 1))),
         Tag::Comma => across_commas(reading, last, floor),
         Tag::Dash => across_dashes(reading, last, floor),
         Tag::Close => {
@@ -213,8 +215,9 @@ fn opens_parenthesis(reading: &Reading, at: usize, close: usize) -> bool {
         | Tag::Verb
         | Tag::Adverb
         | Tag::Open => true,
-        // "Ana López, one of the authors,"
+        // "Ana López, one of the authors,", "Ana López, whose team won,"
         Tag::Pronoun => reading.is(at, "one"),
+        Tag::Possessive if reading.is(at, "whose") => true,
         Tag::Determiner | Tag::Possessive | Tag::Noun | Tag::Adjective | Tag::Name => {
             !finite(at) || (at..close).any(|at| reading.tag(at) == Tag::Relative)
         }
@@ -252,6 +255,12 @@ pub fn starts_clause(reading: &Reading, at: usize, floor: usize) -> bool {
     )
 }
 
+/// Whether a subordinate clause can start at token `at`: `After the vote`, `while it held`.
+pub fn starts_subordinate(reading: &Reading, at: usize) -> bool {
+    reading.tag(at) == Tag::Subordinator
+        || ["after", "before", "since", "once"].iter().any(|word| reading.is(at, word))
+}
+
 /// Extends a base phrase to the left over prepositions: `Springfield` to `the mayor of Springfield`.
 fn extend_left(reading: &Reading, base: Range<usize>, floor: usize) -> Range<usize> {
     let mut phrase = base;
@@ -261,6 +270,7 @@ fn extend_left(reading: &Reading, base: Range<usize>, floor: usize) -> Range<usi
             Tag::Preposition | Tag::To => {
                 let Some(left) = reading.phrase_ending(before - 1, floor) else { break };
                 if matches!(reading.tag(before - 1), Tag::Pronoun | Tag::Object)
+                    && !reading.is(before - 1, "one")
                     || is_period(reading.word(before - 1))
                 {
                     break;
@@ -272,8 +282,7 @@ fn extend_left(reading: &Reading, base: Range<usize>, floor: usize) -> Range<usi
                 // "Ana, Li and Jo"
                 while left.start > floor + 1
                     && reading.tag(left.start - 1) == Tag::Comma
-                    && reading.tag(left.end - 1) == Tag::Name
-                    && reading.tag(left.start - 2) == Tag::Name
+                    && is_listed(reading, left.end - 1, left.start - 2)
                     && before - left.start < WINDOW
                 {
                     let Some(further) = reading.phrase_ending(left.start - 2, floor) else { break };
@@ -297,6 +306,13 @@ fn extend_left(reading: &Reading, base: Range<usize>, floor: usize) -> Range<usi
         }
     }
     phrase
+}
+
+/// Whether two heads can stand in one list of speakers: `Ana, Li`, `the families, supporters`.
+fn is_listed(reading: &Reading, one: usize, other: usize) -> bool {
+    let named = |at: usize| reading.tag(at) == Tag::Name;
+    let people = |at: usize| matches!(reading.noun_class(at), NounClass::Person | NounClass::People);
+    named(one) && named(other) || people(one) && people(other)
 }
 
 fn extend_over_prepositions(reading: &Reading, base: Range<usize>, floor: usize) -> Range<usize> {
@@ -324,7 +340,7 @@ fn noun_subject(reading: &Reading, last: usize, floor: usize) -> Option<Source> 
     match reading.tag(before) {
         // Inside a relative clause or after a participle: "people who saw the crash", "a man held in the raid".
         Tag::Verb | Tag::Gerund | Tag::Auxiliary | Tag::Preposition | Tag::To
-            if reading.verbs[before].is_empty() =>
+            if reading.verbs[before].is_empty() || reading.tag(before.wrapping_sub(1)) == Tag::To =>
         {
             Some(clause_subject(reading, last, floor).unwrap_or(Source::of(phrase)))
         }
@@ -354,10 +370,11 @@ fn clause_subject(reading: &Reading, last: usize, floor: usize) -> Option<Source
             Tag::That if start < last && reading.phrase_ending(before.saturating_sub(1), floor).is_none() => {
                 break;
             }
-            // "a spokesman who asked not to be named": the verb is of the relative clause.
+            // "a spokesman who asked not to be named", "people I have spoken with": the verb is of the relative clause.
             _ if !reading.verbs[before].is_empty()
                 && reading.tag(before) == Tag::Verb
-                && (before == floor || reading.tag(before - 1) != Tag::Relative) =>
+                && reading.tag(start) != Tag::Preposition
+                && !opens_relative(reading, before, floor) =>
             {
                 break;
             }
@@ -376,6 +393,17 @@ fn clause_subject(reading: &Reading, last: usize, floor: usize) -> Option<Source
         return None;
     }
     (phrase.end <= last).then(|| Source::of(phrase.start..last + 1))
+}
+
+/// Whether the verb at `verb` belongs to a relative clause: `who asked`, `that have endorsed`.
+fn opens_relative(reading: &Reading, verb: usize, floor: usize) -> bool {
+    let before = group_start(reading, verb, floor).checked_sub(1).filter(|&before| before >= floor);
+    before.is_some_and(|before| {
+        reading.tag(before) == Tag::Relative
+            || reading.tag(before) == Tag::That
+                && before > floor
+                && reading.phrase_ending(before - 1, floor).is_some()
+    })
 }
 
 /// The subject of the last finite verb before token `limit` in the unit that starts at `floor`: who introduces what

@@ -42,19 +42,22 @@ impl<'r, 'd> UnitReader<'r, 'd> {
                 self.covered = self.covered.max(next);
                 self.drafts.push(draft);
             } else if at >= self.covered
-                && (!self.reading.verbs[at].is_empty() || self.reading.is(at, "according"))
+                && (!self.reading.verbs[at].is_empty()
+                    || matches!(self.reading.word(at), "according" | "According" | "as" | "As"))
                 && let Some(cue) = cue::at(self.reading, self.unit, at)
             {
                 next = cue.tokens.end;
                 let draft = match cue.kind {
                     CueKind::According => self.according(&cue),
+                    CueKind::Asked => self.asked(&cue),
                     _ => self.verb(&cue),
                 };
                 // Without source and without quotation marks nothing shows that somebody said it.
                 let quotes = |draft: &Draft| {
                     draft.parts.iter().flat_map(Clone::clone).any(|at| self.reading.inside[at] != 0)
                 };
-                if let Some(draft) = draft.filter(|draft| draft.source.is_some() || quotes(draft)) {
+                let told = |draft: &Draft| draft.source.is_some() || draft.pattern == Pattern::Asked;
+                if let Some(draft) = draft.filter(|draft| told(draft) || quotes(draft)) {
                     let end = draft.parts.iter().map(|part| part.end).max().unwrap_or(0);
                     self.covered = self.covered.max(end).max(next);
                     self.drafts.push(draft);
@@ -117,7 +120,7 @@ impl<'r, 'd> UnitReader<'r, 'd> {
                     None => None,
                 },
                 // "Instead of calling him tired, she said": who says it follows the comma.
-                Tag::Preposition | Tag::To if self.is_fronted(before) => {
+                Tag::Preposition | Tag::To | Tag::Subordinator if self.is_fronted(before) => {
                     self.subject_after_comma(cue.tokens.end)
                 }
                 _ => self.main_source(cue.group),
@@ -171,6 +174,13 @@ impl<'r, 'd> UnitReader<'r, 'd> {
         if let Some(draft) = self.right(cue, frames, source.clone()) {
             return Some(draft);
         }
+        if cue.kind == CueKind::Finite
+            && frames.that()
+            && !frames.thought()
+            && let Some(draft) = source.as_ref().and_then(|source| self.relative_gap(cue, source))
+        {
+            return Some(draft);
+        }
         if cue.kind == CueKind::Finite && frames.that() && !frames.thought() {
             return self.clause_before(cue, source, anchor, cue.tokens.end);
         }
@@ -197,7 +207,10 @@ impl<'r, 'd> UnitReader<'r, 'd> {
     pub(super) fn is_fronted(&self, at: usize) -> bool {
         let reading = self.reading;
         at - self.floor() < 8
-            && matches!(reading.tag(self.floor()), Tag::Preposition | Tag::To | Tag::Adverb)
+            && matches!(
+                reading.tag(self.floor()),
+                Tag::Preposition | Tag::To | Tag::Adverb | Tag::Subordinator
+            )
             && (self.floor()..at)
                 .all(|at| !matches!(reading.tag(at), Tag::Verb | Tag::Auxiliary | Tag::Comma | Tag::Pronoun))
     }
@@ -271,6 +284,11 @@ impl<'r, 'd> UnitReader<'r, 'd> {
             return None;
         }
         let base = reading.phrase_starting(start, self.end())?;
+        // "aides, among them Ana Lee, said their speeches would change": speeches say nothing.
+        let head = reading.head_of(base.clone());
+        if reading.tag(head) == Tag::Noun && reading.noun_class(head) == NounClass::Other {
+            return None;
+        }
         let after = self.skip_adverbials(base.end);
         let ends = phrase.end >= self.end() - 1
             || matches!(reading.tag(base.end), Tag::Comma | Tag::Stop | Tag::Semicolon | Tag::Relative)
