@@ -189,7 +189,11 @@ impl UnitReader<'_, '_> {
                 || matches!(reading.tag(cue.group - 1), Tag::Preposition | Tag::To | Tag::Subordinator)
                     && self.is_fronted(cue.group - 1));
         let clause_start = source.map_or(cue.group, |source| source.phrase.start);
+        let floor = self.floor();
         let subordinate = participle
+            // "When voters were asked who would win, Lee led.", "For those who said it held, Lee had a word."
+            || cue.kind == CueKind::Asked && starts_subordinate(reading, floor)
+            || relative && reading.tag(floor) == Tag::Preposition
             || clause_start > self.floor()
                 && source.is_some_and(|source| source.phrase.end <= cue.tokens.start)
                 && starts_subordinate(reading, clause_start - 1)
@@ -210,7 +214,9 @@ impl UnitReader<'_, '_> {
                 at = reading.next(at);
                 // “tired,” but Li said: the comma stands inside the mark.
                 let comma = at >= 2 && reading.tag(at - 1) == Tag::Quote && reading.tag(at - 2) == Tag::Comma;
-                if comma && self.breaks_after_comma(at - 1, cue) {
+                if comma
+                    && (self.breaks_after_comma(at - 1, cue) || subordinate && self.opens_main_clause(at))
+                {
                     break;
                 }
                 continue;

@@ -96,12 +96,8 @@ impl UnitReader<'_, '_> {
             if matches!(reading.tag(start), Tag::To | Tag::Preposition) {
                 return None;
             }
-            let names = quotes
-                || self.names_something(start, end)
-                || matches!(
-                    cue.verb?.lemma,
-                    "describe" | "refer to" | "portray" | "characterise" | "characterize" | "hail"
-                );
+            let as_what = (start..end).any(|at| reading.is(at, "as"));
+            let names = quotes || self.names_something(start, end) || as_what || frames.describing();
             return if names && end > start + 1 { finish(self, start..end, Pattern::Object) } else { None };
         }
         if frames.thought() {
@@ -123,7 +119,7 @@ impl UnitReader<'_, '_> {
             }
             // "threatened to leave", "threatened not to show up"
             _ if frames.infinitive()
-                && reading.tag(after + usize::from(reading.is(after, "not"))) == Tag::To =>
+                && self.opens_infinitive(after + usize::from(reading.is(after, "not"))) =>
             {
                 let end = self.clause_end(after + 1, cue, source.as_ref());
                 return if end > after + 2 { finish(self, after..end, Pattern::Clause) } else { None };
@@ -147,6 +143,13 @@ impl UnitReader<'_, '_> {
         let inserted = reading.tag(after) == Tag::Comma && after == start && self.leads_with_nothing(source.as_ref());
         if (frames.clause() || frames.that() && inserted) && !medial {
             // "said after the vote, the city would": the adverbial is part of the content where a comma follows it.
+            // "the talk, which she denies, ended"
+            let before = source.as_ref().and_then(|source| source.phrase.start.checked_sub(1));
+            if reading.tag(after) == Tag::Comma
+                && before.is_some_and(|before| matches!(reading.tag(before), Tag::Relative | Tag::Question))
+            {
+                return None;
+            }
             let from = match reading.tag(after) {
                 // "But, she added, it held."
                 Tag::Comma if after == start => after + 1,
@@ -233,6 +236,9 @@ impl UnitReader<'_, '_> {
         conjunction: usize,
     ) -> Option<Draft> {
         let reading = self.reading;
+        if !cue.verb?.frames.that() || cue.verb?.frames.thought() {
+            return None;
+        }
         let after = self
             .skip_adverbials(self.addressee(cue, cue.verb?.frames).map_or(cue.tokens.end, |(_, end)| end));
         if starts_clause(reading, conjunction, self.floor())
@@ -374,6 +380,13 @@ impl UnitReader<'_, '_> {
                 return None;
             }
         }
+        // "As the vote closed, she responded": when, not what.
+        let when = starts_subordinate(reading, start)
+            && parts.len() == 1
+            && !(start + 1..comma).any(|at| reading.tag(at) == Tag::Comma && self.opens_main_clause(at + 1));
+        if when {
+            return None;
+        }
         let whole = parts.iter().flat_map(Clone::clone);
         let finite =
             whole.clone().any(|at| matches!(reading.tag(at), Tag::Auxiliary | Tag::Verb | Tag::Quote));
@@ -388,7 +401,7 @@ impl UnitReader<'_, '_> {
         let frames = lexicon::noun_frames(reading.word(at))?;
         let opens = |at: usize| {
             frames.that() && reading.tag(at) == Tag::That
-                || frames.infinitive() && reading.tag(at) == Tag::To && self.is_infinitive(at)
+                || frames.infinitive() && self.opens_infinitive(at)
         };
         let that = (at + 1..self.end().min(at + 8)).find(|&at| opens(at))?;
         let between = at + 1..that;
@@ -425,12 +438,15 @@ impl UnitReader<'_, '_> {
             .then(|| self.draft(&cue, Some(Source::of(source)), one(that..end), Pattern::Clause))
     }
 
-    /// Whether a verb follows `to`: `to build a wall`, not `to the voters`.
-    fn is_infinitive(&self, to: usize) -> bool {
+    /// Whether an infinitive starts at `to`: `to build a wall`, not `to the voters`.
+    fn opens_infinitive(&self, to: usize) -> bool {
         let reading = self.reading;
+        if reading.tag(to) != Tag::To {
+            return false;
+        }
         let verb = if reading.tag(to + 1) == Tag::Adverb { to + 2 } else { to + 1 };
         match reading.tag(verb) {
-            Tag::Verb | Tag::Auxiliary => true,
+            Tag::Verb | Tag::Auxiliary | Tag::Quote => true,
             Tag::Noun => !reading.word(verb).ends_with('s') && !reading.is_capital(verb),
             _ => false,
         }

@@ -89,7 +89,7 @@ pub enum Form {
 pub struct Frames(u16);
 
 impl Frames {
-    const LETTERS: &'static str = "ctaionqswm";
+    const LETTERS: &'static str = "ctaiondqswm";
 
     fn parse(letters: &str) -> Frames {
         let bit = |letter: char| Frames::LETTERS.find(letter).map_or(0, |at| 1 << at);
@@ -123,6 +123,10 @@ impl Frames {
     /// A name for something.
     pub fn naming(self) -> bool {
         self.has('n')
+    }
+    /// A name for something, or what it is about alone.
+    pub fn describing(self) -> bool {
+        self.has('d')
     }
     /// A question with `if`.
     pub fn asks(self) -> bool {

@@ -198,7 +198,7 @@ pub fn find_on_trial(
 
 /// Whether a draft holds now that its speaker is known: words after a colon need one who can speak before it.
 fn is_report(pattern: Pattern, quotation: &Quotation, entities: &[Entity]) -> bool {
-    let label = pattern == Pattern::Colon && quotation.kind != QuotationKind::Direct;
+    let label = pattern == Pattern::Colon && quotation.kind == QuotationKind::Indirect;
     let speaks = match quotation.speaker {
         Speaker::Entity(entity) => entities
             .get(entity.index())

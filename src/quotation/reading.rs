@@ -249,19 +249,7 @@ impl<'a> Reading<'a> {
                 Form::Base | Form::Present
                     if matches!(self.word(at), "state" | "states" | "reason" | "reasons") =>
                 {
-                    before != Tag::Pronoun
-                        && !matches!(self.tag(at + 1), Tag::That | Tag::Quote | Tag::Colon | Tag::Comma)
-                        && !((before == Tag::Name || self.noun_class(at.wrapping_sub(1)) != NounClass::Other)
-                            && form == Form::Present
-                            && matches!(self.tag(at + 1), Tag::Determiner | Tag::Pronoun | Tag::Possessive))
-                        || matches!(
-                            before,
-                            Tag::Determiner
-                                | Tag::Possessive
-                                | Tag::Adjective
-                                | Tag::Number
-                                | Tag::Preposition
-                        )
+                    !self.states(at, before, form)
                 }
                 Form::Base | Form::Present if !is_noun_too(self.word(at)) => {
                     matches!(before, Tag::Determiner | Tag::Possessive)
@@ -280,6 +268,11 @@ impl<'a> Reading<'a> {
                         || form == Form::Base
                             && matches!(before, Tag::Noun | Tag::Name | Tag::Verb)
                             && !self.plural(at.wrapping_sub(1))
+                        // "hecklers or questions"
+                        || before == Tag::Conjunction
+                            && at > 1
+                            && self.tags[at - 2] == Tag::Noun
+                            && self.plural(at - 2)
                 }
                 Form::Past | Form::Participle => {
                     let adjective = matches!(self.tag(at + 1), Tag::Noun | Tag::Name | Tag::Adjective)
@@ -320,6 +313,25 @@ impl<'a> Reading<'a> {
                     self.verbs[at] = &[];
                 }
             }
+        }
+    }
+
+    /// Whether `state` or `reason` is a verb at `at`, after a word with the tag `before`.
+    fn states(&self, at: usize, before: Tag, form: Form) -> bool {
+        let (next, last) = (self.tag(at + 1), at.wrapping_sub(1));
+        let takes = matches!(next, Tag::That | Tag::Quote | Tag::Colon);
+        let speaks = self.noun_class(last) != NounClass::Other;
+        match before {
+            Tag::Pronoun | Tag::Relative | Tag::To | Tag::Auxiliary => true,
+            Tag::Quote => form == Form::Present,
+            Tag::Comma | Tag::Adverb => takes,
+            Tag::Noun | Tag::Name if form == Form::Present => {
+                takes && (speaks || self.is_person(last))
+                    || (speaks || self.is_person(last))
+                        && matches!(next, Tag::Determiner | Tag::Pronoun | Tag::Possessive)
+            }
+            Tag::Noun => takes && self.noun_class(last) == NounClass::People,
+            _ => false,
         }
     }
 
@@ -571,6 +583,7 @@ fn is_noun_too(word: &str) -> bool {
             | "boast"
             | "vow"
             | "threat"
+            | "term"
             | "chant"
             | "address"
             | "State"

@@ -24,10 +24,14 @@ struct Turn {
 
 /// The turns of a transcript as drafts, in text order; none where the document is no transcript.
 pub fn drafts(reading: &Reading) -> Vec<Draft> {
-    let turns: Vec<Turn> =
+    let mut turns: Vec<Turn> =
         (0..reading.document.paragraphs.len()).filter_map(|paragraph| turn(reading, paragraph)).collect();
-    if turns.len() < LEAST || !repeats(reading, &turns) {
+    if turns.len() < LEAST || !comes_back(reading, &turns) {
         return Vec::new();
+    }
+    // A headline with a colon stands before the transcript and labels none of it.
+    if !repeats(reading, &turns[..1], &turns[1..]) {
+        turns.remove(0);
     }
     let mut drafts = Vec::new();
     for (at, turn) in turns.iter().enumerate() {
@@ -42,9 +46,14 @@ pub fn drafts(reading: &Reading) -> Vec<Draft> {
 }
 
 /// Whether a label comes back, as in a dialogue.
-fn repeats(reading: &Reading, turns: &[Turn]) -> bool {
+fn comes_back(reading: &Reading, turns: &[Turn]) -> bool {
+    (1..turns.len()).any(|at| repeats(reading, &turns[at..=at], &turns[..at]))
+}
+
+/// Whether labels of `some` are labels of `others` too.
+fn repeats(reading: &Reading, some: &[Turn], others: &[Turn]) -> bool {
     let text = |turn: &Turn| reading.document.text_of(reading.span(turn.label.clone()));
-    turns.iter().enumerate().any(|(at, turn)| turns[..at].iter().any(|other| text(other) == text(turn)))
+    some.iter().any(|turn| others.iter().any(|other| text(other) == text(turn)))
 }
 
 fn draft(reading: &Reading, content: Range<usize>, label: Option<Range<usize>>, turn: &Turn) -> Draft {
@@ -70,7 +79,11 @@ fn draft(reading: &Reading, content: Range<usize>, label: Option<Range<usize>>, 
 fn content(reading: &Reading, paragraph: usize) -> Option<Range<usize>> {
     let paragraph = reading.document.paragraphs.get(paragraph)?;
     let tokens = reading.document.tokens_in(paragraph.span);
-    (paragraph.kind.is_content() && tokens.len() > 1).then_some(tokens)
+    // "(Applause)" is a note of the writer.
+    let note = reading.tag(tokens.start) == Tag::Open
+        && tokens.clone().skip(1).position(|at| matches!(reading.tag(at), Tag::Open | Tag::Close))
+            == tokens.len().checked_sub(2);
+    (paragraph.kind.is_content() && tokens.len() > 1 && !note).then_some(tokens)
 }
 
 /// The label and the words of a paragraph.

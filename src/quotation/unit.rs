@@ -286,7 +286,8 @@ impl<'r, 'd> UnitReader<'r, 'd> {
         let base = reading.phrase_starting(start, self.end())?;
         // "aides, among them Ana Lee, said their speeches would change": speeches say nothing.
         let head = reading.head_of(base.clone());
-        if reading.tag(head) == Tag::Noun && reading.noun_class(head) == NounClass::Other {
+        let text = reading.noun_class(head) == NounClass::Text && reading.tag(start) == Tag::Possessive;
+        if reading.tag(head) == Tag::Noun && reading.noun_class(head) == NounClass::Other || text {
             return None;
         }
         let after = self.skip_adverbials(base.end);
