@@ -22,6 +22,8 @@ impl UnitReader<'_, '_> {
                 {
                     at += 1
                 }
+                // "said Wednesday's quake was felt"
+                Tag::Time if reading.tag(at + 1) == Tag::Clitic => break,
                 Tag::Time => {
                     at += 1;
                     if is_period(reading.word(at)) || reading.tag(at) == Tag::Number {

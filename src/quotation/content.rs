@@ -29,6 +29,8 @@ pub enum Pattern {
     Turn,
     /// `Asked whether it held, she said …`
     Asked,
+    /// `The site was said to have closed.`, `The plan was criticised by officials.`
+    Passive,
     /// Quoted words after words that are no known cue.
     Near,
     /// Quoted words that go on from the sentence or paragraph before.
@@ -53,6 +55,7 @@ impl Pattern {
         static COLON: Rule = Rule { id: "quotation/colon", words: "words after a name and a colon" };
         static TURN: Rule = Rule { id: "quotation/turn", words: "a turn of a transcript, under its label" };
         static ASKED: Rule = Rule { id: "quotation/asked", words: "a question that was “{}”" };
+        static PASSIVE: Rule = Rule { id: "quotation/passive", words: "what was “{}”" };
         static NEAR: Rule = Rule { id: "quotation/near", words: "quoted words in a sentence with “{}”" };
         static CONTINUED: Rule =
             Rule { id: "quotation/continued", words: "quoted words that go on from the paragraph before" };
@@ -68,6 +71,7 @@ impl Pattern {
             Pattern::Colon => &COLON,
             Pattern::Turn => &TURN,
             Pattern::Asked => &ASKED,
+            Pattern::Passive => &PASSIVE,
             Pattern::Near => &NEAR,
             Pattern::Continued => &CONTINUED,
             Pattern::Alone => &ALONE,

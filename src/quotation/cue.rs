@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Form, Tag, Verb};
+use super::lexicon::{self, Form, NounClass, Tag, Verb};
 use super::reading::{Reading, Unit};
 use super::source::group_start;
 
@@ -19,6 +19,8 @@ pub enum CueKind {
     According,
     /// `asked`, of the one who is asked.
     Asked,
+    /// `was said to`, `was criticised by`.
+    Passive,
 }
 
 /// A cue.
@@ -38,6 +40,16 @@ pub struct Cue {
 pub fn at(reading: &Reading, unit: &Unit, at: usize) -> Option<Cue> {
     if reading.is(at, "according") && reading.is(at + 1, "to") {
         return Some(Cue { tokens: at..at + 2, group: at, verb: None, kind: CueKind::According });
+    }
+    // "Per the paper, it held." and "It held, per the paper.", not "per cent"
+    let opens = at == unit.tokens.start || reading.tag(at - 1) == Tag::Comma;
+    if reading.is(at, "per")
+        && opens
+        && (reading.is_capital(at + 1)
+            || matches!(reading.tag(at + 1), Tag::Determiner | Tag::Possessive)
+            || lexicon::noun_class(reading.word(at + 1)) == NounClass::Text)
+    {
+        return Some(Cue { tokens: at..at + 1, group: at, verb: None, kind: CueKind::According });
     }
     // "As reported by the paper, it held."
     if reading.is(at, "as")
@@ -78,7 +90,11 @@ pub fn at(reading: &Reading, unit: &Unit, at: usize) -> Option<Cue> {
     if asked && (passive || bare) {
         return Some(Cue { tokens, group, verb: Some(verb), kind: CueKind::Asked });
     }
-    if passive || participle || auxiliaries.clone().any(|at| is_negation(reading.word(at))) {
+    let negated = auxiliaries.clone().any(|at| is_negation(reading.word(at)));
+    if passive && !negated && verb.form == Form::Past && !verb.frames.thought() {
+        return Some(Cue { tokens, group, verb: Some(verb), kind: CueKind::Passive });
+    }
+    if passive || participle || negated {
         return None;
     }
     let finite = auxiliaries.clone().any(|at| reading.tag(at) == Tag::Auxiliary);

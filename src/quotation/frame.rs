@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::content::{Draft, Pattern, one};
 use super::cue::{Cue, CueKind};
-use super::lexicon::{self, Frames, Tag};
+use super::lexicon::{self, Frames, NounClass, Tag};
 use super::phrase::WINDOW;
 use super::source::{Source, starts_clause, starts_subordinate, subject};
 use super::unit::UnitReader;
@@ -141,7 +141,13 @@ impl UnitReader<'_, '_> {
                     && reading.tag(source.phrase.start - 1) == Tag::Comma
             }) && !self.leads_with_nothing(source.as_ref());
         let inserted = reading.tag(after) == Tag::Comma && after == start && self.leads_with_nothing(source.as_ref());
-        if (frames.clause() || frames.that() && inserted) && !medial {
+        // "…, adding it held": a verb that takes nothing but clauses.
+        let bare = cue.kind == CueKind::Participle
+            && frames.that()
+            && !(frames.object() || frames.infinitive() || frames.addressee())
+            && cue.group > self.floor()
+            && matches!(reading.tag(cue.group - 1), Tag::Comma | Tag::Conjunction);
+        if (frames.clause() || bare || frames.that() && inserted) && !medial {
             // "said after the vote, the city would": the adverbial is part of the content where a comma follows it.
             // "the talk, which she denies, ended"
             let before = source.as_ref().and_then(|source| source.phrase.start.checked_sub(1));
@@ -293,16 +299,58 @@ impl UnitReader<'_, '_> {
         (end > rest + 1).then(|| self.draft(cue, Some(source.clone()), parts, Pattern::Clause))
     }
 
+    /// `The site was said to have closed.`, `It was reported that it closed.`, `The plan was criticised by officials.`
+    pub(super) fn passive(&self, cue: &Cue) -> Option<Draft> {
+        let reading = self.reading;
+        let frames = cue.verb?.frames;
+        let subject = subject(reading, cue.group, self.floor())?;
+        let (source, start) = self.agent(cue.tokens.end);
+        let after = self.skip_adverbials(start);
+        let it = reading.is(subject.phrase.start, "it") && subject.phrase.len() == 1;
+        let told = frames.addressee() && !it;
+        let draft = |parts: Vec<Range<usize>>, addressee: Option<Range<usize>>| {
+            Some(Draft { addressee, ..self.draft(cue, source.clone(), parts, Pattern::Passive) })
+        };
+        // "It was reported that it closed.", "She was told that it closed."
+        if (it || told) && frames.that() && matches!(reading.tag(after), Tag::That | Tag::Question) {
+            let end = self.clause_end(after + 1, cue, None);
+            return (end > after + 2)
+                .then(|| draft(one(after..end), told.then(|| subject.phrase.clone())))
+                .flatten();
+        }
+        if told || it || subject.antecedent.is_some() || reading.tag(subject.phrase.start) == Tag::Pronoun {
+            return None;
+        }
+        if frames.that() && self.opens_infinitive(after) {
+            let end = self.clause_end(after + 1, cue, None);
+            return (end > after + 2).then(|| draft(vec![subject.phrase.clone(), after..end], None)).flatten();
+        }
+        // An agent that speaks shows that it was said: "criticised by officials", not "announced by a bell".
+        let speaks = source.as_ref().is_some_and(|source| {
+            let head = reading.head_of(source.phrase.clone());
+            reading.noun_class(head) != NounClass::Other || reading.mention_at(head).is_some()
+        });
+        (speaks && frames.object()).then(|| draft(one(subject.phrase.clone()), None)).flatten()
+    }
+
+    /// The one who does it, after a passive: `by officials`, and the token after that.
+    fn agent(&self, at: usize) -> (Option<Source>, usize) {
+        let reading = self.reading;
+        let phrase = reading.is(at, "by").then(|| reading.full_phrase_starting(at + 1, self.end())).flatten();
+        match phrase {
+            Some(phrase) => {
+                let end = phrase.end;
+                (Some(Source::of(phrase)), end)
+            }
+            None => (None, at),
+        }
+    }
+
     /// `Asked by reporters whether it held, she said …`, `She was asked what had failed.`
     pub(super) fn asked(&self, cue: &Cue) -> Option<Draft> {
         let reading = self.reading;
-        let mut start = self.skip_adverbials(cue.tokens.end);
-        let mut source = None;
-        if reading.is(cue.tokens.end, "by") {
-            let phrase = reading.phrase_starting(cue.tokens.end + 1, self.end())?;
-            start = self.skip_adverbials(phrase.end);
-            source = Some(Source::of(phrase));
-        }
+        let (source, end) = self.agent(cue.tokens.end);
+        let start = self.skip_adverbials(end);
         let opens = reading.tag(start) == Tag::Question || reading.is(start, "if") || reading.is(start, "who");
         if !opens {
             return None;

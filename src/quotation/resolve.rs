@@ -106,7 +106,7 @@ impl<'r, 'd> Resolver<'r, 'd> {
         let first = draft.parts.first().map_or(0, |part| part.start);
         let Some(source) = &draft.source else {
             // A cue whose subject was not found has one: who that is would be a guess.
-            if let (Pattern::Asked, Some(cue)) = (draft.pattern, draft.cue.clone()) {
+            if let (Pattern::Asked | Pattern::Passive, Some(cue)) = (draft.pattern, draft.cue.clone()) {
                 return self.other(Speaker::Anonymous, &ASKER, self.reading.span(cue), 800);
             }
             if draft.cue.is_some() {

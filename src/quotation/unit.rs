@@ -43,20 +43,23 @@ impl<'r, 'd> UnitReader<'r, 'd> {
                 self.drafts.push(draft);
             } else if at >= self.covered
                 && (!self.reading.verbs[at].is_empty()
-                    || matches!(self.reading.word(at), "according" | "According" | "as" | "As"))
+                    || matches!(self.reading.word(at), "according" | "According" | "as" | "As" | "per" | "Per"))
                 && let Some(cue) = cue::at(self.reading, self.unit, at)
             {
                 next = cue.tokens.end;
                 let draft = match cue.kind {
                     CueKind::According => self.according(&cue),
                     CueKind::Asked => self.asked(&cue),
+                    CueKind::Passive => self.passive(&cue),
                     _ => self.verb(&cue),
                 };
                 // Without source and without quotation marks nothing shows that somebody said it.
                 let quotes = |draft: &Draft| {
                     draft.parts.iter().flat_map(Clone::clone).any(|at| self.reading.inside[at] != 0)
                 };
-                let told = |draft: &Draft| draft.source.is_some() || draft.pattern == Pattern::Asked;
+                let told = |draft: &Draft| {
+                    draft.source.is_some() || matches!(draft.pattern, Pattern::Asked | Pattern::Passive)
+                };
                 if let Some(draft) = draft.filter(|draft| told(draft) || quotes(draft)) {
                     let end = draft.parts.iter().map(|part| part.end).max().unwrap_or(0);
                     self.covered = self.covered.max(end).max(next);
@@ -245,7 +248,9 @@ impl<'r, 'd> UnitReader<'r, 'd> {
             return None;
         }
         let form = cue.verb?.form;
-        if !matches!(form, Form::Past | Form::Present) {
+        // "Reef is dying, say scientists"
+        let plural = form == Form::Base && reading.noun_class(cue.tokens.end) == NounClass::People;
+        if !matches!(form, Form::Past | Form::Present) && !plural {
             return None;
         }
         let before = before?;
