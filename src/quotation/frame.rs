@@ -122,7 +122,14 @@ impl UnitReader<'_, '_> {
                 && self.opens_infinitive(after + usize::from(reading.is(after, "not"))) =>
             {
                 let end = self.clause_end(after + 1, cue, source.as_ref());
-                return if end > after + 2 { finish(self, after..end, Pattern::Clause) } else { None };
+                // "who asked not to be named" tells of the source, not of the matter.
+                let unnamed = (after..end.min(after + 5))
+                    .any(|at| matches!(reading.word(at), "named" | "identified" | "quoted"));
+                return if end > after + 2 && !unnamed {
+                    finish(self, after..end, Pattern::Clause)
+                } else {
+                    None
+                };
             }
             Tag::Colon if frames.speech() && after + 2 < self.end() => {
                 return finish(self, after + 1..self.content_end(self.end()), Pattern::Clause);
@@ -139,8 +146,10 @@ impl UnitReader<'_, '_> {
                 source.phrase.end <= cue.group
                     && source.phrase.start > self.floor()
                     && reading.tag(source.phrase.start - 1) == Tag::Comma
-            }) && !self.leads_with_nothing(source.as_ref());
-        let inserted = reading.tag(after) == Tag::Comma && after == start && self.leads_with_nothing(source.as_ref());
+            })
+            && !self.leads_with_nothing(source.as_ref());
+        let inserted =
+            reading.tag(after) == Tag::Comma && after == start && self.leads_with_nothing(source.as_ref());
         // "…, adding it held": a verb that takes nothing but clauses.
         let bare = cue.kind == CueKind::Participle
             && frames.that()
@@ -202,7 +211,7 @@ impl UnitReader<'_, '_> {
                     && cue.verb?.lemma != "say"
                     && cue.verb?.lemma != "tell"
                     && (cue.verb?.lemma != "ask" || asked_for)
-                    || (from..end).any(|at| reading.tag(at) == Tag::To) && frames.infinitive();
+                    || (from..end).any(|at| self.opens_infinitive(at)) && frames.infinitive();
                 if object_ok {
                     return finish(self, from..end, Pattern::Object);
                 }
@@ -268,7 +277,8 @@ impl UnitReader<'_, '_> {
         let mut rest = (cue.tokens.end..self.end()).take_while(|&at| {
             reading.inside[at] == 0 && !matches!(reading.tag(at), Tag::Stop | Tag::Semicolon | Tag::Comma)
         });
-        let ends = rest.all(|at| !matches!(reading.tag(at), Tag::Verb | Tag::Auxiliary | Tag::Relative | Tag::That));
+        let ends =
+            rest.all(|at| !matches!(reading.tag(at), Tag::Verb | Tag::Auxiliary | Tag::Relative | Tag::That));
         let finite = (from..comma).any(|at| matches!(reading.tag(at), Tag::Auxiliary | Tag::Verb));
         (ends && finite && comma > from + 2)
             .then(|| self.draft(cue, source, one(from..comma), Pattern::ClauseBefore))
@@ -323,7 +333,9 @@ impl UnitReader<'_, '_> {
         }
         if frames.that() && self.opens_infinitive(after) {
             let end = self.clause_end(after + 1, cue, None);
-            return (end > after + 2).then(|| draft(vec![subject.phrase.clone(), after..end], None)).flatten();
+            return (end > after + 2)
+                .then(|| draft(vec![subject.phrase.clone(), after..end], None))
+                .flatten();
         }
         // An agent that speaks shows that it was said: "criticised by officials", not "announced by a bell".
         let speaks = source.as_ref().is_some_and(|source| {
@@ -351,7 +363,8 @@ impl UnitReader<'_, '_> {
         let reading = self.reading;
         let (source, end) = self.agent(cue.tokens.end);
         let start = self.skip_adverbials(end);
-        let opens = reading.tag(start) == Tag::Question || reading.is(start, "if") || reading.is(start, "who");
+        let opens =
+            reading.tag(start) == Tag::Question || reading.is(start, "if") || reading.is(start, "who");
         if !opens {
             return None;
         }
@@ -359,10 +372,8 @@ impl UnitReader<'_, '_> {
         let addressee = subject(reading, cue.group, self.floor())
             .filter(|_| cue.group < cue.tokens.start)
             .map(|subject| subject.phrase);
-        (end > start + 1).then(|| Draft {
-            addressee,
-            ..self.draft(cue, source, one(start..end), Pattern::Asked)
-        })
+        (end > start + 1)
+            .then(|| Draft { addressee, ..self.draft(cue, source, one(start..end), Pattern::Asked) })
     }
 
     /// `It held, she said.` and `The bridge, she said, held.`, where the cue's clause is `anchor..after`.
@@ -448,8 +459,7 @@ impl UnitReader<'_, '_> {
         let reading = self.reading;
         let frames = lexicon::noun_frames(reading.word(at))?;
         let opens = |at: usize| {
-            frames.that() && reading.tag(at) == Tag::That
-                || frames.infinitive() && self.opens_infinitive(at)
+            frames.that() && reading.tag(at) == Tag::That || frames.infinitive() && self.opens_infinitive(at)
         };
         let that = (at + 1..self.end().min(at + 8)).find(|&at| opens(at))?;
         let between = at + 1..that;
@@ -476,7 +486,10 @@ impl UnitReader<'_, '_> {
         // "His promise to build it was about more.": the main clause goes on with its verb.
         let resumes = |at: &usize| {
             matches!(reading.tag(*at), Tag::Auxiliary)
-                && !matches!(reading.tag(at - 1), Tag::To | Tag::Relative | Tag::That | Tag::Pronoun | Tag::Question)
+                && !matches!(
+                    reading.tag(at - 1),
+                    Tag::To | Tag::Relative | Tag::That | Tag::Pronoun | Tag::Question
+                )
                 && reading.inside[*at] == 0
         };
         if reading.tag(that) == Tag::To && starts_clause(reading, phrase.start, self.floor()) {

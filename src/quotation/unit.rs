@@ -43,7 +43,10 @@ impl<'r, 'd> UnitReader<'r, 'd> {
                 self.drafts.push(draft);
             } else if at >= self.covered
                 && (!self.reading.verbs[at].is_empty()
-                    || matches!(self.reading.word(at), "according" | "According" | "as" | "As" | "per" | "Per"))
+                    || matches!(
+                        self.reading.word(at),
+                        "according" | "According" | "as" | "As" | "per" | "Per"
+                    ))
                 && let Some(cue) = cue::at(self.reading, self.unit, at)
             {
                 next = cue.tokens.end;
@@ -289,12 +292,6 @@ impl<'r, 'd> UnitReader<'r, 'd> {
             return None;
         }
         let base = reading.phrase_starting(start, self.end())?;
-        // "aides, among them Ana Lee, said their speeches would change": speeches say nothing.
-        let head = reading.head_of(base.clone());
-        let text = reading.noun_class(head) == NounClass::Text && reading.tag(start) == Tag::Possessive;
-        if reading.tag(head) == Tag::Noun && reading.noun_class(head) == NounClass::Other || text {
-            return None;
-        }
         let after = self.skip_adverbials(base.end);
         let ends = phrase.end >= self.end() - 1
             || matches!(reading.tag(base.end), Tag::Comma | Tag::Stop | Tag::Semicolon | Tag::Relative)
@@ -302,7 +299,11 @@ impl<'r, 'd> UnitReader<'r, 'd> {
             || reading.tag(phrase.end) == Tag::Stop;
         let clause =
             (phrase.end..self.end()).take(12).any(|at| matches!(reading.tag(at), Tag::Verb | Tag::Auxiliary));
-        if !ends || clause && reading.tag(base.end) != Tag::Comma {
+        // "aides, among them Ana Lee, said their speeches, full already, would change": speeches say nothing.
+        let head = reading.head_of(base.clone());
+        let speaks = reading.is_capital(head)
+            || matches!(reading.noun_class(head), NounClass::Person | NounClass::People | NounClass::Body);
+        if !ends || clause && !(speaks && reading.tag(base.end) == Tag::Comma) {
             return None;
         }
         self.clause_before(cue, source, cue.group, phrase.end)
