@@ -13,6 +13,9 @@ use super::transcript;
 use super::unit::UnitReader;
 use crate::mention::MentionKind;
 
+/// Tokens of a subhead at most.
+const SUBHEAD: usize = 12;
+
 /// All quotations of a document, in the order of their first part.
 pub fn drafts(reading: &Reading) -> Vec<Draft> {
     let mut cued: Vec<Draft> = transcript::drafts(reading);
@@ -189,6 +192,9 @@ impl<'r, 'd> Joiner<'r, 'd> {
             && let Some(draft) = self.holder[before]
         {
             return self.append(at, draft);
+        }
+        if self.is_subhead(quoted) {
+            return;
         }
         let opens = scare::starts_sentence(reading, quoted);
         if opens {
@@ -375,6 +381,14 @@ impl<'r, 'd> Joiner<'r, 'd> {
         }
         let draft = &self.drafts[self.holder[at - 1]?];
         (draft.pattern != Pattern::Alone).then(|| draft.source.clone())
+    }
+
+    /// Whether quoted words are a subhead: few, in single marks, and alone, where speech stands in double ones.
+    fn is_subhead(&self, quoted: &Quoted) -> bool {
+        quoted.single
+            && quoted.tokens.len() < SUBHEAD
+            && self.fills_paragraph(quoted)
+            && self.reading.quoted.iter().any(|other| !other.single)
     }
 
     fn fills_paragraph(&self, quoted: &Quoted) -> bool {

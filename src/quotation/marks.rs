@@ -232,6 +232,10 @@ impl Scanner<'_, '_> {
     fn closes(&self, at: usize, style: Style) -> bool {
         let word = self.document.word(at);
         let tight = !self.space_before(at);
+        // An opening mark typed for a closing one.
+        if word == "“" && matches!(style, Style::Curly | Style::Straight) {
+            return tight && self.space_after(at);
+        }
         match style {
             Style::Curly => matches!(word, "”" | "\"") && (tight || self.space_after(at)),
             Style::Straight => matches!(word, "\"" | "”") && (tight || self.space_after(at)),
