@@ -217,6 +217,9 @@ impl<'r, 'd> Joiner<'r, 'd> {
                 return self.push(at, None, source, Pattern::Continued);
             }
         }
+        if let Some((cue, source)) = self.inverted(quoted) {
+            return self.push(at, Some(cue), Some(source), Pattern::QuoteBefore);
+        }
         if scare::classify(reading, quoted) != Use::Speech {
             return;
         }
@@ -307,9 +310,35 @@ impl<'r, 'd> Joiner<'r, 'd> {
                 .or_else(|| if verb == unit.tokens.start { inverted() } else { None });
             return Some((Some(verb..verb + 1), source, true));
         }
-        let source = last_subject(reading, unit.tokens.start, end)
+        // "The gap closes - Ana Lee: “A.”"
+        let dash = (unit.tokens.start..last).rev().take(8).find(|&at| reading.tag(at) == Tag::Dash);
+        let named = dash
+            .and_then(|dash| reading.full_phrase_starting(dash + 1, last))
+            .filter(|phrase| phrase.end == last && reading.tag(last - 1) == Tag::Name);
+        let source = named
+            .map(Source::of)
+            .or_else(|| last_subject(reading, unit.tokens.start, end))
             .or_else(|| reading.phrase_starting(unit.tokens.start, end).map(Source::of));
         Some((Some(last..end), source, false))
+    }
+
+    /// `“A?” beamed Ana López.`: a past tense that no list holds, and a name that ends its clause.
+    fn inverted(&self, quoted: &Quoted) -> Option<(Range<usize>, Source)> {
+        let reading = self.reading;
+        let verb = quoted.tokens.end;
+        let closed = quoted.closed && matches!(reading.tag(verb.checked_sub(2)?), Tag::Comma | Tag::Stop);
+        if !closed || reading.tag(verb) != Tag::Verb || !reading.word(verb).ends_with("ed") {
+            return None;
+        }
+        let paragraph = reading.document.paragraphs.get(quoted.paragraph)?;
+        let end = reading.document.tokens_in(paragraph.span).end;
+        let phrase = reading.full_phrase_starting(verb + 1, end)?;
+        let named = reading.tag(reading.head_of(phrase.clone())) == Tag::Name;
+        let ends = matches!(
+            reading.tag(phrase.end),
+            Tag::Stop | Tag::Comma | Tag::Preposition | Tag::Time | Tag::Gerund | Tag::Subordinator
+        );
+        (named && ends).then(|| (verb..verb + 1, Source::of(phrase)))
     }
 
     /// `“A.” – Ana López`: a name after a dash ends the paragraph.

@@ -232,6 +232,16 @@ impl<'a> Reading<'a> {
             if capital && self.tags[at] == Tag::Determiner && before == Tag::Clitic {
                 self.tags[at] = Tag::Name;
             }
+            // "Will wrote": a modal takes no past tense.
+            if capital
+                && self.tags[at] == Tag::Auxiliary
+                && is_modal(&self.word(at).to_lowercase())
+                && self.verbs.get(at + 1).is_some_and(|verbs| {
+                    verbs.first().is_some_and(|verb| matches!(verb.form, Form::Past | Form::Present))
+                })
+            {
+                self.tags[at] = Tag::Name;
+            }
             if self.verbs[at].is_empty() {
                 if self.tags[at] == Tag::Noun && !capital && self.is_base_verb(at) {
                     self.tags[at] = Tag::Verb;
@@ -250,6 +260,13 @@ impl<'a> Reading<'a> {
                     if matches!(self.word(at), "state" | "states" | "reason" | "reasons") =>
                 {
                     !self.states(at, before, form)
+                }
+                // "counsel Caroline Ross said"
+                Form::Base
+                    if lexicon::known_noun(self.word(at)) == NounClass::Person
+                        && !matches!(before, Tag::Pronoun | Tag::To | Tag::Auxiliary | Tag::Relative) =>
+                {
+                    true
                 }
                 Form::Base | Form::Present if !is_noun_too(self.word(at)) => {
                     matches!(before, Tag::Determiner | Tag::Possessive)

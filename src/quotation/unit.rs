@@ -7,7 +7,7 @@ use super::cue::{self, Cue, CueKind};
 use super::lexicon::{Form, Frames, NounClass, Tag};
 use super::phrase::WINDOW;
 use super::reading::{Reading, Unit};
-use super::source::{Source, main_subject, starts_clause, subject};
+use super::source::{is_period, Source, main_subject, starts_clause, subject};
 
 /// Reads the cues of one unit, from left to right.
 pub struct UnitReader<'r, 'd> {
@@ -250,7 +250,9 @@ impl<'r, 'd> UnitReader<'r, 'd> {
         if cue.kind != CueKind::Finite || !frames.speech() && !frames.clause() {
             return None;
         }
-        let form = cue.verb?.form;
+        // "read" is a past tense as well.
+        let past = reading.verbs[cue.tokens.start].iter().any(|verb| verb.form == Form::Past);
+        let form = if past { Form::Past } else { cue.verb?.form };
         // "Reef is dying, say scientists"
         let plural = form == Form::Base && reading.noun_class(cue.tokens.end) == NounClass::People;
         if !matches!(form, Form::Past | Form::Present) && !plural {
@@ -270,6 +272,11 @@ impl<'r, 'd> UnitReader<'r, 'd> {
             return None;
         }
         let mut phrase = reading.full_phrase_starting(start, self.end())?;
+        // "she wrote last week"
+        let head = reading.head_of(phrase.clone());
+        if is_period(reading.word(head)) && reading.tag(head) == Tag::Noun {
+            return None;
+        }
         // "“A,” said Ana López on Monday": the phrase ends before the time.
         while phrase.end > phrase.start + 1 && reading.tag(phrase.end - 1) == Tag::Comma {
             phrase.end -= 1;
