@@ -567,7 +567,6 @@ fn is_noun_too(word: &str) -> bool {
             | "praise"
             | "echo"
             | "echoe"
-            | "read"
             | "counter"
             | "remark"
             | "protest"
