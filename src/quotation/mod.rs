@@ -223,12 +223,14 @@ fn quotation(reading: &Reading, resolver: &mut Resolver, draft: &Draft) -> Quota
         None => Evidence::plain(draft.pattern.rule()),
     };
     let kind = kind(reading, &draft.parts);
+    let named = draft.source.as_ref().map(|source| source.phrase.clone());
+    let source = named.or_else(|| resolver.last_source(resolved.speaker, draft));
     let probability = certainty(reading, draft, kind, &resolved);
     Quotation {
         content: draft.parts.iter().map(|part| reading.span(part.clone())).collect(),
         kind,
         cue,
-        source: draft.source.as_ref().map(|source| trimmed(reading, source.phrase.clone())),
+        source: source.map(|phrase| trimmed(reading, phrase)),
         speaker: resolved.speaker,
         candidates: resolved.candidates,
         addressee: draft.addressee.clone().map(|phrase| reading.span(phrase)),

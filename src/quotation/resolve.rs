@@ -37,6 +37,9 @@ static NO_SOURCE: Rule = Rule { id: "quotation/no-source", words: "nothing near 
 /// Below this many thousandths a speaker stays unresolved.
 const THRESHOLD: u16 = 500;
 
+/// How many attributions before are looked at for the one that goes on.
+const REACH: usize = 4;
+
 /// How sure it is that a description means the only one it fits.
 const DESCRIBED: Probability = Probability::from_thousandths(840);
 
@@ -64,6 +67,8 @@ pub struct Turn {
     word: String,
     /// To whom.
     pub addressee: Option<Range<usize>>,
+    /// The phrase that names the speaker.
+    source: Option<Range<usize>>,
 }
 
 impl Turn {
@@ -139,9 +144,17 @@ impl<'r, 'd> Resolver<'r, 'd> {
         resolved
     }
 
+    /// The phrase that named `speaker` when it spoke last, for quoted words that go on from there.
+    pub fn last_source(&self, speaker: Speaker, draft: &Draft) -> Option<Range<usize>> {
+        let earlier = self.turns.iter().rev().skip(1).take(REACH);
+        let mut near = earlier.take_while(|turn| turn.paragraph + 1 >= draft.paragraph);
+        near.find(|turn| turn.speaker == speaker && turn.entity().is_some())?.source.clone()
+    }
+
     fn remember(&mut self, at: usize, word: String, resolved: &Resolved, draft: &Draft) {
         let (paragraph, addressee) = (draft.paragraph, draft.addressee.clone());
-        self.turns.push(Turn { at, paragraph, speaker: resolved.speaker, word, addressee });
+        let source = draft.source.as_ref().map(|source| source.phrase.clone());
+        self.turns.push(Turn { at, paragraph, speaker: resolved.speaker, word, addressee, source });
     }
 
     /// The head of a phrase; the name that ends it where a place stands between: `the governor of Ohio, Ana Lee`.
