@@ -120,7 +120,15 @@ impl<'r, 'd> Resolver<'r, 'd> {
                 self.remember(first, String::new(), &resolved, draft);
                 return resolved;
             }
-            let resolved = self.choose(Sort::Nothing, first, &[], self.reading.span(first..first + 1), draft);
+            let span = self.reading.span(first..first + 1);
+            // An official who is not named goes on within the paragraph.
+            let before = self.turns.last().filter(|turn| {
+                turn.paragraph == draft.paragraph && turn.entity().is_none() && turn.source.is_some()
+            });
+            let resolved = match before {
+                Some(turn) => self.other(turn.speaker, &GOES_ON, span, 700),
+                None => self.choose(Sort::Nothing, first, &[], span, draft),
+            };
             self.remember(first, String::new(), &resolved, draft);
             return resolved;
         };
@@ -148,7 +156,13 @@ impl<'r, 'd> Resolver<'r, 'd> {
     pub fn last_source(&self, speaker: Speaker, draft: &Draft) -> Option<Range<usize>> {
         let earlier = self.turns.iter().rev().skip(1).take(REACH);
         let mut near = earlier.take_while(|turn| turn.paragraph + 1 >= draft.paragraph);
-        near.find(|turn| turn.speaker == speaker && turn.entity().is_some())?.source.clone()
+        near.find(|turn| {
+            turn.speaker == speaker
+                && turn.source.is_some()
+                && (turn.entity().is_some() || turn.paragraph == draft.paragraph)
+        })?
+        .source
+        .clone()
     }
 
     fn remember(&mut self, at: usize, word: String, resolved: &Resolved, draft: &Draft) {

@@ -7,7 +7,7 @@ use super::cue::{self, Cue, CueKind};
 use super::lexicon::{Form, Frames, NounClass, Tag};
 use super::phrase::WINDOW;
 use super::reading::{Reading, Unit};
-use super::source::{is_period, Source, main_subject, starts_clause, subject};
+use super::source::{Source, is_period, main_subject, starts_clause, subject};
 
 /// Reads the cues of one unit, from left to right.
 pub struct UnitReader<'r, 'd> {
