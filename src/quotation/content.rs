@@ -33,8 +33,6 @@ pub enum Pattern {
     Passive,
     /// Quoted words after words that are no known cue.
     Near,
-    /// Quoted words that go on from the sentence or paragraph before.
-    Continued,
     /// Quoted words that nothing ties to a source.
     Alone,
 }
@@ -57,8 +55,6 @@ impl Pattern {
         static ASKED: Rule = Rule { id: "quotation/asked", words: "a question that was “{}”" };
         static PASSIVE: Rule = Rule { id: "quotation/passive", words: "what was “{}”" };
         static NEAR: Rule = Rule { id: "quotation/near", words: "quoted words in a sentence with “{}”" };
-        static CONTINUED: Rule =
-            Rule { id: "quotation/continued", words: "quoted words that go on from the paragraph before" };
         static ALONE: Rule = Rule { id: "quotation/alone", words: "quoted words that stand alone" };
         match self {
             Pattern::QuoteBefore => &QUOTE_BEFORE,
@@ -73,7 +69,6 @@ impl Pattern {
             Pattern::Asked => &ASKED,
             Pattern::Passive => &PASSIVE,
             Pattern::Near => &NEAR,
-            Pattern::Continued => &CONTINUED,
             Pattern::Alone => &ALONE,
         }
     }

@@ -213,8 +213,8 @@ impl<'r, 'd> Joiner<'r, 'd> {
             if let Some(source) = self.sentence_before(quoted) {
                 return self.push(at, None, Some(source), Pattern::Near);
             }
-            if let Some(source) = self.continued(at) {
-                return self.push(at, None, source, Pattern::Continued);
+            if let Some(draft) = self.continued(at) {
+                return self.append(at, draft);
             }
         }
         if let Some((cue, source)) = self.inverted(quoted) {
@@ -400,16 +400,21 @@ impl<'r, 'd> Joiner<'r, 'd> {
         if speaks { main_subject(reading, unit.tokens.start, unit.tokens.end) } else { None }
     }
 
-    /// The source of the paragraph before, where it ends with quoted words and this one is nothing but quoted.
-    fn continued(&self, at: usize) -> Option<Option<Source>> {
+    /// The draft of the paragraph before, where it ends with quoted words and this one is nothing but quoted.
+    fn continued(&self, at: usize) -> Option<usize> {
         let reading = self.reading;
         let quoted = &reading.quoted[at];
         let earlier = &reading.quoted[at.checked_sub(1)?];
         if earlier.paragraph + 1 != quoted.paragraph || !self.fills_paragraph(quoted) {
             return None;
         }
-        let draft = &self.drafts[self.holder[at - 1]?];
-        (draft.pattern != Pattern::Alone).then(|| draft.source.clone())
+        let draft = self.holder[at - 1]?;
+        // An answer is another's.
+        let last = earlier.inside().end.checked_sub(1)?;
+        if reading.word(last) == "?" {
+            return None;
+        }
+        (self.drafts[draft].pattern != Pattern::Alone).then_some(draft)
     }
 
     /// Whether quoted words are a subhead: few, in single marks, and alone, where speech stands in double ones.
