@@ -121,10 +121,10 @@ impl<'r, 'd> Resolver<'r, 'd> {
                 return resolved;
             }
             let span = self.reading.span(first..first + 1);
-            // An official who is not named goes on within the paragraph.
-            let before = self.turns.last().filter(|turn| {
-                turn.paragraph == draft.paragraph && turn.entity().is_none() && turn.source.is_some()
-            });
+            // The only one who spoke in the paragraph goes on; an official who is not named, too.
+            let mut here = self.turns.iter().rev().take_while(|turn| turn.paragraph == draft.paragraph);
+            let before = here.next().filter(|turn| turn.source.is_some());
+            let before = before.filter(|turn| turn.entity().is_none() || here.all(|other| other.speaker == turn.speaker));
             let resolved = match before {
                 Some(turn) => self.other(turn.speaker, &GOES_ON, span, 700),
                 None => self.choose(Sort::Nothing, first, &[], span, draft),
