@@ -315,7 +315,12 @@ impl<'r, 'd> Joiner<'r, 'd> {
         let named = dash
             .and_then(|dash| reading.full_phrase_starting(dash + 1, last))
             .filter(|phrase| phrase.end == last && reading.tag(last - 1) == Tag::Name);
+        // "From the report: “A.”"
+        let from = reading.phrase_ending(last.saturating_sub(1), unit.tokens.start).filter(|phrase| {
+            phrase.start > unit.tokens.start && matches!(reading.word(phrase.start - 1), "from" | "From" | "by")
+        });
         let source = named
+            .or(from)
             .map(Source::of)
             .or_else(|| last_subject(reading, unit.tokens.start, end))
             .or_else(|| reading.phrase_starting(unit.tokens.start, end).map(Source::of));

@@ -329,7 +329,9 @@ fn entries() -> Map<Entry> {
             };
             debug_assert!(form != Form::Base || word == head);
             let verbs = &mut map.entry(word).or_default().verbs;
-            if verbs.iter().all(|verb| verb.lemma != *lemma) {
+            // "read" is a past tense too, but no word is a past tense and a participle.
+            let known = |verb: &Verb| verb.lemma == *lemma && !(form == Form::Past && verb.form == Form::Base);
+            if !verbs.iter().any(known) {
                 verbs.push(Verb { lemma, particle, frames, form });
                 verbs.sort_by_key(|verb| verb.particle.is_none());
             }
