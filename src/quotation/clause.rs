@@ -226,9 +226,9 @@ impl UnitReader<'_, '_> {
             let ends = match reading.tag(at) {
                 Tag::Close => in_bracket && !(from..at).any(|open| reading.tag(open) == Tag::Open),
                 Tag::Semicolon => true,
-                Tag::Colon => {
-                    !cue.verb.is_none_or(|verb| verb.frames.clause()) && self.opening(at + 1).is_some()
-                }
+                Tag::Colon => self.opening(at + 1).is_some_and(|quoted| {
+                    !cue.verb.is_none_or(|verb| verb.frames.clause()) || self.has_cue(quoted.end)
+                }),
                 Tag::Dash => dashes % 2 == 1 && reading.word(at) != "-",
                 Tag::Comma => {
                     at > from
@@ -258,6 +258,13 @@ impl UnitReader<'_, '_> {
         }
         let end = self.choose_end(from, at.min(self.end()), cue);
         self.content_end(end).max(from)
+    }
+
+    /// Whether quoted words that end at `at` have a cue of their own: `“A,” she said`.
+    fn has_cue(&self, at: usize) -> bool {
+        let reading = self.reading;
+        let verb = |at: usize| reading.verbs.get(at).is_some_and(|verbs| !verbs.is_empty());
+        verb(at) || reading.phrase_starting(at, self.end()).is_some_and(|phrase| verb(phrase.end))
     }
 
     /// Whether the words after the comma at `comma` are another report: `, adding that`, `, but Li said`, `, according
