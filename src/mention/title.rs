@@ -11,6 +11,7 @@ pub fn title_before(document: &Document, from: usize, start: usize) -> Option<Sp
     let mut end = start;
     let mut at = start.checked_sub(1).filter(|&at| at >= from)?;
     let mut found = None;
+    let mut address = false;
     loop {
         let (word, first) = if document.word(at) == "." && at > from && is_abbreviation(document, at - 1) {
             (document.word(at - 1), at - 1)
@@ -24,8 +25,10 @@ pub fn title_before(document: &Document, from: usize, start: usize) -> Option<Sp
         }
         let title = TITLES.has(word)
             || word.split('-').next_back().is_some_and(|part| part != word && TITLES.has(part));
-        if title || found.is_some() && TITLE_MODIFIERS.has(word) {
+        // "Undersecretary for Education Mr. López": a form of address takes no field of work.
+        if title || found.is_some() && !address && TITLE_MODIFIERS.has(word) {
             found = Some(first);
+            address = matches!(word.trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss" | "Mx" | "Dr");
         } else {
             break;
         }
@@ -63,6 +66,7 @@ mod tests {
         assert_eq!(title("Then Prime Minister Ana López spoke.", "Ana"), "Prime Minister");
         assert_eq!(title("Lt. Gen. Ana López spoke.", "Ana"), "Lt. Gen.");
         assert_eq!(title("It was Mr López.", "López"), "Mr");
+        assert_eq!(title("The Secretary for Education Mr. López spoke.", "López"), "Mr.");
         assert_eq!(title("It was Ana López.", "López"), "");
     }
 }

@@ -172,7 +172,11 @@ impl UnitReader<'_, '_> {
                 _ => after,
             };
             let end = self.clause_end(from, cue, source.as_ref());
-            if from < end && self.is_clause(from, end, cue.verb?.lemma == "say") {
+            let finite = |at: usize| {
+                reading.inside[at] == 0 && matches!(reading.tag(at), Tag::Verb | Tag::Auxiliary)
+            };
+            let clause = !bare || (from..end).any(finite);
+            if from < end && clause && self.is_clause(from, end, cue.verb?.lemma == "say") {
                 return finish(self, from..end, Pattern::Clause);
             }
         }
@@ -494,6 +498,13 @@ impl UnitReader<'_, '_> {
         };
         if reading.tag(that) == Tag::To && starts_clause(reading, phrase.start, self.floor()) {
             end = (that + 2..end).find(resumes).unwrap_or(end);
+        }
+        // "Despite his promise to build it, the city did."
+        if matches!(reading.tag(self.floor()), Tag::Preposition | Tag::Subordinator) {
+            let main = |at: &usize| {
+                reading.inside[*at] == 0 && reading.tag(*at) == Tag::Comma && self.opens_main_clause(at + 1)
+            };
+            end = (that + 2..end).find(main).unwrap_or(end);
         }
         (end > that + 2 && !source.is_empty())
             .then(|| self.draft(&cue, Some(Source::of(source)), one(that..end), Pattern::Clause))
