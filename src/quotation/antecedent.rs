@@ -91,6 +91,13 @@ impl<'r> Resolver<'r, '_> {
                 seen.retain(|seen| !clashes(seen));
             }
         }
+        // Who asks waits for another.
+        let asker = self.turns.last().filter(|turn| {
+            sort == Sort::Nothing && turn.asks && turn.paragraph + 1 == draft.paragraph
+        });
+        if let Some(asker) = asker.and_then(Turn::entity) {
+            seen.retain(|seen| seen.id != asker);
+        }
         let mut candidates = Vec::with_capacity(seen.len() + 1);
         let only = seen.len() == 1;
         let mut best_role = 0;

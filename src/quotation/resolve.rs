@@ -69,6 +69,8 @@ pub struct Turn {
     pub addressee: Option<Range<usize>>,
     /// The phrase that names the speaker.
     source: Option<Range<usize>>,
+    /// Whether the words end with a question mark.
+    pub asks: bool,
 }
 
 impl Turn {
@@ -112,7 +114,7 @@ impl<'r, 'd> Resolver<'r, 'd> {
         let Some(source) = &draft.source else {
             // A cue whose subject was not found has one: who that is would be a guess.
             if let (Pattern::Asked | Pattern::Passive, Some(cue)) = (draft.pattern, draft.cue.clone()) {
-                return self.other(Speaker::Anonymous, &ASKER, self.reading.span(cue), 800);
+                return self.unresolved(Evidence::at(&ASKER, self.reading.span(cue)), Vec::new(), 800);
             }
             if draft.cue.is_some() {
                 let span = self.reading.span(first..first + 1);
@@ -168,7 +170,9 @@ impl<'r, 'd> Resolver<'r, 'd> {
     fn remember(&mut self, at: usize, word: String, resolved: &Resolved, draft: &Draft) {
         let (paragraph, addressee) = (draft.paragraph, draft.addressee.clone());
         let source = draft.source.as_ref().map(|source| source.phrase.clone());
-        self.turns.push(Turn { at, paragraph, speaker: resolved.speaker, word, addressee, source });
+        let end = draft.parts.iter().map(|part| part.end).max().unwrap_or(0);
+        let asks = (end.saturating_sub(2)..end).any(|at| self.reading.word(at) == "?");
+        self.turns.push(Turn { at, paragraph, speaker: resolved.speaker, word, addressee, source, asks });
     }
 
     /// The head of a phrase; the name that ends it where a place stands between: `the governor of Ohio, Ana Lee`.
