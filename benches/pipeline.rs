@@ -91,7 +91,9 @@ fn b_names(bencher: Bencher) {
 #[divan::bench(sample_count = 10, sample_size = 1)]
 fn c_speakers(bencher: Bencher) {
     layer(bencher, |annotation| {
-        quotation::find(&annotation.document, &annotation.mentions, &annotation.entities, &ASSETS).len()
+        quotation::find(&annotation.document, &annotation.mentions, &annotation.entities, &ASSETS)
+            .quotations
+            .len()
     });
 }
 

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::coref::Entity;
 use crate::mention::Mention;
 use crate::place::Place;
-use crate::quotation::Quotation;
+use crate::quotation::{Quotation, Refusal, Unspoken};
 use crate::timex::{Anchor, Timex};
 use crate::{Document, Span};
 
@@ -62,6 +62,10 @@ pub struct Annotation {
     pub entities: Vec<Entity>,
     /// What is said, with its cue, source and speaker.
     pub quotations: Vec<Quotation>,
+    /// Who is reported to say nothing.
+    pub refusals: Vec<Refusal>,
+    /// Scare quotes, titles of works and nicknames: quotation marks around words that nobody says.
+    pub unspoken: Vec<Unspoken>,
     /// Dates, times, durations and sets, with their TIMEX3 values.
     pub timexes: Vec<Timex>,
     /// Places and where on Earth they are.

@@ -34,9 +34,19 @@ pub fn annotate(text: &str, options: &Options, assets: &Assets) -> Annotation {
     let mut mentions = mention::find(&document, assets);
     place::detect(&document, &mut mentions, assets);
     let entities = coref::link(&document, &mut mentions, assets);
-    let quotations = quotation::find(&document, &mentions, &entities, assets);
+    let said = quotation::find(&document, &mentions, &entities, assets);
     let anchor = timex::Anchor::of(&document, options);
     let timexes = timex::find(&document, anchor);
     let places = place::resolve(&document, &mentions, assets);
-    Annotation { document, anchor, mentions, entities, quotations, timexes, places }
+    Annotation {
+        document,
+        anchor,
+        mentions,
+        entities,
+        quotations: said.quotations,
+        refusals: said.refusals,
+        unspoken: said.unspoken,
+        timexes,
+        places,
+    }
 }

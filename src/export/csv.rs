@@ -15,7 +15,7 @@ pub const NEUTRAL: char = '\'';
 pub const BOM: &str = "\u{feff}";
 
 /// The columns of [`quotations`].
-const QUOTATIONS: [&str; 15] = [
+const QUOTATIONS: [&str; 16] = [
     "article",
     "title",
     "date",
@@ -31,6 +31,7 @@ const QUOTATIONS: [&str; 15] = [
     "probability",
     "state",
     "addressee",
+    "denied",
 ];
 
 /// The header line of [`quotations`], with its line break.
@@ -81,6 +82,7 @@ pub fn quotations(project: &Project) -> String {
                 quotation.probability.to_string(),
                 state.name().to_string(),
                 words(quotation.addressee),
+                if quotation.denied { "yes" } else { "" }.to_string(),
             ],
         );
     }

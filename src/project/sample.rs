@@ -9,7 +9,7 @@ use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Options;
 use crate::place::{self, Location, Place, Role};
 use crate::project::Project;
-use crate::quotation::{self, Quotation, QuotationKind, Speaker};
+use crate::quotation::{self, Quotation, QuotationKind, Refusal, Speaker, Unspoken, Use};
 use crate::timex::{Anchor, AnchoredTo, Timex, TimexKind};
 use crate::{Assets, Probability, Span};
 
@@ -70,6 +70,7 @@ pub fn annotation() -> Annotation {
         speaker,
         candidates: vec![quotation::Candidate { entity: EntityId(0), probability: sure }],
         addressee: None,
+        denied: false,
         probability: sure,
         evidence: vec![Evidence::at(&CUE, span(cue))],
     };
@@ -106,6 +107,12 @@ pub fn annotation() -> Annotation {
             ),
             quotation(vec![span("“And soon,”")], "told", "she", Speaker::Unresolved),
         ],
+        refusals: vec![Refusal {
+            cue: span("told"),
+            source: Some(span("she")),
+            speaker: Speaker::Entity(EntityId(0)),
+        }],
+        unspoken: vec![Unspoken { span: span("“And soon,”"), kind: Use::Scare }],
         timexes: vec![Timex {
             span: span("Tuesday"),
             kind: TimexKind::Date,

@@ -64,6 +64,14 @@ impl Sort {
     }
 }
 
+/// Those who may be meant, nobody as the last one.
+pub struct Options {
+    /// What speaks for each.
+    pub candidates: Vec<Candidate>,
+    /// How many words of a description fit each beside its noun; none where the noun does not.
+    pub fits: Vec<Option<usize>>,
+}
+
 /// One who may be meant, with the last mention before.
 struct Seen<'r> {
     id: EntityId,
@@ -75,13 +83,7 @@ struct Seen<'r> {
 impl<'r> Resolver<'r, '_> {
     /// The candidates for `sort` at token `head`, latest first, and nobody as the last one. `words` are those of a
     /// description.
-    pub(super) fn candidates(
-        &self,
-        sort: Sort,
-        head: usize,
-        words: &[String],
-        draft: &Draft,
-    ) -> Vec<Candidate> {
+    pub(super) fn candidates(&self, sort: Sort, head: usize, words: &[String], draft: &Draft) -> Options {
         let name = sort.name();
         let mut seen = self.seen(sort, head);
         if let Sort::Pronoun(gender) = sort {
@@ -92,15 +94,17 @@ impl<'r> Resolver<'r, '_> {
             }
         }
         // Who asks waits for another.
-        let asker = self.turns.last().filter(|turn| {
-            sort == Sort::Nothing && turn.asks && turn.paragraph + 1 == draft.paragraph
-        });
+        let asker = self
+            .turns
+            .last()
+            .filter(|turn| sort == Sort::Nothing && turn.asks && turn.paragraph + 1 == draft.paragraph);
         if let Some(asker) = asker.and_then(Turn::entity) {
             seen.retain(|seen| seen.id != asker);
         }
         let mut candidates = Vec::with_capacity(seen.len() + 1);
         let only = seen.len() == 1;
         let mut best_role = 0;
+        let mut fits = Vec::with_capacity(seen.len() + 1);
         for (rank, seen) in seen.iter().enumerate() {
             let mut features: Vec<String> = Vec::with_capacity(16);
             let mut add = |feature: String| {
@@ -117,11 +121,13 @@ impl<'r> Resolver<'r, '_> {
             if let Sort::Pronoun(gender) = sort {
                 add(format!("gender:{}", self.agreement(seen, gender)));
             }
+            let mut fit = None;
             if !words.is_empty() {
                 let known = self.known_words(seen.id, seen.entity);
                 let noun = words.last().is_some_and(|word| known.contains(word));
                 let others = words.iter().rev().skip(1).filter(|word| known.contains(word)).count();
                 best_role = best_role.max(usize::from(noun) * (1 + others));
+                fit = noun.then_some(others.min(2));
                 add(format!("noun:{noun}:{}", others.min(2)));
                 add(format!("others:{}", others.min(2)));
             }
@@ -133,6 +139,7 @@ impl<'r> Resolver<'r, '_> {
                 add("early".to_string());
             }
             candidates.push(Candidate { answer: Answer::Entity(seen.id), features });
+            fits.push(fit);
         }
         let mut features = vec![
             format!("{name}:nobody"),
@@ -141,15 +148,16 @@ impl<'r> Resolver<'r, '_> {
         ];
         features.push(format!("{name}:nobody:turns {}", self.turns.len().min(2)));
         candidates.push(Candidate { answer: Answer::Nobody, features });
-        candidates
+        fits.push(None);
+        Options { candidates, fits }
     }
 
     /// The entities named before token `head` that `sort` can mean, latest first.
     fn seen(&self, sort: Sort, head: usize) -> Vec<Seen<'r>> {
         let here = self.reading.document.tokens.get(head).map_or(usize::MAX, |token| token.span.start);
-        let before = self.mentions.partition_point(|mention| mention.span.end <= here);
+        let before = self.reading.mentions.partition_point(|mention| mention.span.end <= here);
         let mut seen: Vec<Seen> = Vec::new();
-        for mention in self.mentions[before.saturating_sub(MENTIONS)..before].iter().rev() {
+        for mention in self.reading.mentions[before.saturating_sub(MENTIONS)..before].iter().rev() {
             let Some(id) = mention.entity else { continue };
             let Some(entity) = self.entities.get(id.index()) else { continue };
             if let Some(known) = seen.iter_mut().find(|known| known.id == id) {
@@ -236,8 +244,8 @@ impl<'r> Resolver<'r, '_> {
     fn is_named_in(&self, id: EntityId, parts: &[Range<usize>]) -> bool {
         parts.iter().any(|part| {
             let span = self.reading.span(part.clone());
-            let from = self.mentions.partition_point(|mention| mention.span.end <= span.start);
-            self.mentions[from..]
+            let from = self.reading.mentions.partition_point(|mention| mention.span.end <= span.start);
+            self.reading.mentions[from..]
                 .iter()
                 .take_while(|mention| mention.span.start < span.end)
                 .any(|mention| mention.entity == Some(id))
@@ -246,7 +254,8 @@ impl<'r> Resolver<'r, '_> {
 
     /// Whether a mention stands in the headline or the first paragraph of the body.
     fn is_early(&self, mention: usize) -> bool {
-        self.mentions
+        self.reading
+            .mentions
             .get(mention)
             .is_some_and(|mention| self.paragraph_of(self.reading.document.token_at(mention.span.start)) < 3)
     }

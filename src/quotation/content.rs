@@ -85,6 +85,8 @@ pub struct Draft {
     pub source: Option<Source>,
     /// To whom.
     pub addressee: Option<Range<usize>>,
+    /// Whether the source says that it is not so.
+    pub denied: bool,
     /// How it was found.
     pub pattern: Pattern,
     /// Its paragraph.

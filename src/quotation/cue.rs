@@ -34,12 +34,20 @@ pub struct Cue {
     pub verb: Option<&'static Verb>,
     /// How it is built in.
     pub kind: CueKind,
+    /// Whether it says that what it takes is not so: `denied`.
+    pub denies: bool,
 }
 
 /// The cue that starts at token `at` of `unit`.
 pub fn at(reading: &Reading, unit: &Unit, at: usize) -> Option<Cue> {
     if reading.is(at, "according") && reading.is(at + 1, "to") {
-        return Some(Cue { tokens: at..at + 2, group: at, verb: None, kind: CueKind::According });
+        return Some(Cue {
+            tokens: at..at + 2,
+            group: at,
+            verb: None,
+            kind: CueKind::According,
+            denies: false,
+        });
     }
     // "Per the paper, it held." and "It held, per the paper.", not "per cent"
     let opens = at == unit.tokens.start || reading.tag(at - 1) == Tag::Comma;
@@ -49,7 +57,13 @@ pub fn at(reading: &Reading, unit: &Unit, at: usize) -> Option<Cue> {
             || matches!(reading.tag(at + 1), Tag::Determiner | Tag::Possessive)
             || lexicon::noun_class(reading.word(at + 1)) == NounClass::Text)
     {
-        return Some(Cue { tokens: at..at + 1, group: at, verb: None, kind: CueKind::According });
+        return Some(Cue {
+            tokens: at..at + 1,
+            group: at,
+            verb: None,
+            kind: CueKind::According,
+            denies: false,
+        });
     }
     // "As reported by the paper, it held."
     if reading.is(at, "as")
@@ -59,7 +73,13 @@ pub fn at(reading: &Reading, unit: &Unit, at: usize) -> Option<Cue> {
             .get(at + 1)
             .is_some_and(|verbs| verbs.iter().any(|verb| verb.form == Form::Past && verb.frames.that()))
     {
-        return Some(Cue { tokens: at..at + 3, group: at, verb: None, kind: CueKind::According });
+        return Some(Cue {
+            tokens: at..at + 3,
+            group: at,
+            verb: None,
+            kind: CueKind::According,
+            denies: false,
+        });
     }
     let verbs = reading.verbs.get(at)?;
     let fits = |verb: &&Verb| verb.particle.is_none_or(|particle| reading.is(at + 1, particle));
@@ -73,26 +93,25 @@ pub fn at(reading: &Reading, unit: &Unit, at: usize) -> Option<Cue> {
     let is_be =
         |word: &str| matches!(word, "is" | "was" | "are" | "were" | "be" | "been" | "being" | "'s" | "’s");
     let passive = verb.form != Form::Gerund && auxiliaries.clone().rev().any(|at| is_be(reading.word(at)));
-    // "the wishes posted by her", but "he said by telephone"
-    let participle = verb.form == Form::Past
-        && auxiliaries.is_empty()
-        && reading.is(tokens.end, "by")
-        && !matches!(
-            reading.word(tokens.end + 1),
-            "phone" | "telephone" | "email" | "e-mail" | "text" | "video"
-        );
+    // "the wishes posted by her", but "he said by telephone": a bare singular that cannot speak is a means.
+    let means = reading.tag(tokens.end + 1) == Tag::Noun
+        && !reading.plural(tokens.end + 1)
+        && matches!(reading.noun_class(tokens.end + 1), NounClass::Other | NounClass::Text);
+    let participle =
+        verb.form == Form::Past && auxiliaries.is_empty() && reading.is(tokens.end, "by") && !means;
     let before = group.checked_sub(1).filter(|&before| before >= unit.tokens.start);
     let asked = verb.form == Form::Past && verb.frames.asks();
     let bare = auxiliaries.is_empty()
         && before.is_none_or(|before| {
             matches!(reading.tag(before), Tag::Comma | Tag::Conjunction | Tag::Subordinator | Tag::Quote)
         });
+    let denies = verb.frames.denies();
     if asked && (passive || bare) {
-        return Some(Cue { tokens, group, verb: Some(verb), kind: CueKind::Asked });
+        return Some(Cue { tokens, group, verb: Some(verb), kind: CueKind::Asked, denies });
     }
     let negated = auxiliaries.clone().any(|at| is_negation(reading.word(at)));
     if passive && !negated && verb.form == Form::Past && !verb.frames.thought() {
-        return Some(Cue { tokens, group, verb: Some(verb), kind: CueKind::Passive });
+        return Some(Cue { tokens, group, verb: Some(verb), kind: CueKind::Passive, denies });
     }
     if passive || participle || negated {
         return None;
@@ -111,7 +130,7 @@ pub fn at(reading: &Reading, unit: &Unit, at: usize) -> Option<Cue> {
         }
         _ => CueKind::Finite,
     };
-    Some(Cue { tokens, group, verb: Some(verb), kind })
+    Some(Cue { tokens, group, verb: Some(verb), kind, denies })
 }
 
 /// Whether the verb before `to` tells that the words were said: `went on to say`.

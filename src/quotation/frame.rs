@@ -172,9 +172,8 @@ impl UnitReader<'_, '_> {
                 _ => after,
             };
             let end = self.clause_end(from, cue, source.as_ref());
-            let finite = |at: usize| {
-                reading.inside[at] == 0 && matches!(reading.tag(at), Tag::Verb | Tag::Auxiliary)
-            };
+            let finite =
+                |at: usize| reading.inside[at] == 0 && matches!(reading.tag(at), Tag::Verb | Tag::Auxiliary);
             let clause = !bare || (from..end).any(finite);
             if from < end && clause && self.is_clause(from, end, cue.verb?.lemma == "say") {
                 return finish(self, from..end, Pattern::Clause);
@@ -201,20 +200,15 @@ impl UnitReader<'_, '_> {
                     | Tag::Pronoun
                     | Tag::Gerund
             );
-            // "asked for an inquiry"
-            let asked_for = frames.asks()
-                && reading.is(from, "for")
-                && cue.verb?.lemma == "ask"
-                && (from..end).all(|at| reading.verbs[at].is_empty());
             // "Describing the mood, she said": no report of its own, unless it quotes.
             let bare = cue.group == self.floor()
                 && cue.kind == CueKind::Participle
                 && (from..end).all(|at| reading.inside[at] == 0);
-            if (opens || asked_for) && !bare && end > from && !(self.unit.headline && end - from < 2) {
+            if opens && !bare && end > from && !(self.unit.headline && end - from < 2) {
                 let object_ok = frames.object()
                     && cue.verb?.lemma != "say"
                     && cue.verb?.lemma != "tell"
-                    && (cue.verb?.lemma != "ask" || asked_for)
+                    && cue.verb?.lemma != "ask"
                     || (from..end).any(|at| self.opens_infinitive(at)) && frames.infinitive();
                 if object_ok {
                     return finish(self, from..end, Pattern::Object);
@@ -485,7 +479,13 @@ impl UnitReader<'_, '_> {
             }
             None => return None,
         };
-        let cue = Cue { tokens: at..at + 1, group: phrase.start, verb: None, kind: CueKind::Finite };
+        let cue = Cue {
+            tokens: at..at + 1,
+            group: phrase.start,
+            verb: None,
+            kind: CueKind::Finite,
+            denies: frames.denies(),
+        };
         let mut end = self.clause_end(that + 1, &cue, None);
         // "His promise to build it was about more.": the main clause goes on with its verb.
         let resumes = |at: &usize| {

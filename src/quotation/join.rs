@@ -111,6 +111,7 @@ fn label(reading: &Reading, unit: &Unit) -> Option<Draft> {
         cue: Some(colon..colon + 1),
         source: Some(Source::of(name)),
         addressee: None,
+        denied: false,
         pattern: Pattern::Colon,
         paragraph: unit.paragraph,
     })
@@ -134,6 +135,7 @@ fn end_label(reading: &Reading, unit: &Unit) -> Option<Draft> {
         cue: Some(colon..colon + 1),
         source: Some(Source::of(phrase)),
         addressee: None,
+        denied: false,
         pattern: Pattern::Colon,
         paragraph: unit.paragraph,
     })
@@ -242,6 +244,7 @@ impl<'r, 'd> Joiner<'r, 'd> {
             cue,
             source,
             addressee: None,
+            denied: false,
             pattern,
             paragraph: quoted.paragraph,
         });
@@ -317,7 +320,8 @@ impl<'r, 'd> Joiner<'r, 'd> {
             .filter(|phrase| phrase.end == last && reading.tag(last - 1) == Tag::Name);
         // "From the report: “A.”"
         let from = reading.phrase_ending(last.saturating_sub(1), unit.tokens.start).filter(|phrase| {
-            phrase.start > unit.tokens.start && matches!(reading.word(phrase.start - 1), "from" | "From" | "by")
+            phrase.start > unit.tokens.start
+                && matches!(reading.word(phrase.start - 1), "from" | "From" | "by")
         });
         let source = named
             .or(from)

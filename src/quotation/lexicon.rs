@@ -89,7 +89,7 @@ pub enum Form {
 pub struct Frames(u16);
 
 impl Frames {
-    const LETTERS: &'static str = "ctaiondqswm";
+    const LETTERS: &'static str = "ctaiondqswmx";
 
     fn parse(letters: &str) -> Frames {
         let bit = |letter: char| Frames::LETTERS.find(letter).map_or(0, |at| 1 << at);
@@ -135,6 +135,10 @@ impl Frames {
     /// Says words aloud.
     pub fn speech(self) -> bool {
         self.has('s')
+    }
+    /// Says that it is not so.
+    pub fn denies(self) -> bool {
+        self.has('x')
     }
     /// The same frames for a verb that reports here.
     pub fn reporting(self) -> Frames {
@@ -330,7 +334,8 @@ fn entries() -> Map<Entry> {
             debug_assert!(form != Form::Base || word == head);
             let verbs = &mut map.entry(word).or_default().verbs;
             // "read" is a past tense too, but no word is a past tense and a participle.
-            let known = |verb: &Verb| verb.lemma == *lemma && !(form == Form::Past && verb.form == Form::Base);
+            let known =
+                |verb: &Verb| verb.lemma == *lemma && !(form == Form::Past && verb.form == Form::Base);
             if !verbs.iter().any(known) {
                 verbs.push(Verb { lemma, particle, frames, form });
                 verbs.sort_by_key(|verb| verb.particle.is_none());

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::annotation::{Annotation, EntityId};
+use crate::annotation::EntityId;
 use crate::coref::Entity;
 use crate::evidence::Evidence;
 use crate::mention::{Mention, MentionKind};
@@ -89,6 +89,8 @@ pub struct Quotation {
     pub candidates: Vec<Candidate>,
     /// To whom it was said: `state broadcaster Channel One`.
     pub addressee: Option<Span>,
+    /// Whether the source says that it is not so: `She denied that it fell.`
+    pub denied: bool,
     /// How sure the machine is of the speaker.
     pub probability: Probability,
     /// Why it is there.
@@ -106,53 +108,28 @@ pub struct Refusal {
     pub speaker: Speaker,
 }
 
-/// Those of an article who say nothing, in text order. They are no quotations.
-///
-/// # Examples
-///
-/// ```
-/// use dateline::{Assets, Options, annotate, quotation};
-///
-/// let annotation = annotate("Officials declined to comment.", &Options::default(), &Assets::default());
-/// let refusals = quotation::refusals(&annotation);
-/// assert_eq!(annotation.text_of(refusals[0].cue), "declined to comment");
-/// ```
-pub fn refusals(annotation: &Annotation) -> Vec<Refusal> {
-    let reading = Reading::new(&annotation.document, &annotation.mentions);
-    let mut resolver = Resolver::new(&reading, &annotation.mentions, &annotation.entities, None);
-    refusal::find(&reading, &mut resolver)
+/// Words in quotation marks that nobody says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unspoken {
+    /// Where they stand, marks included.
+    pub span: Span,
+    /// What they are.
+    pub kind: Use,
 }
 
-/// The quoted stretches that are nobody's words: scare quotes, titles of works, nicknames, each as what it is. What
-/// reads like speech and has no quotation over it is left out.
-///
-/// # Examples
-///
-/// ```
-/// use dateline::quotation::{Use, unspoken};
-/// use dateline::{Assets, Options, annotate};
-///
-/// let annotation = annotate("The so-called “experts” left.", &Options::default(), &Assets::default());
-/// let (span, kind) = unspoken(&annotation)[0];
-/// assert_eq!((annotation.text_of(span), kind), ("“experts”", Use::Scare));
-/// ```
-pub fn unspoken(annotation: &Annotation) -> Vec<(Span, Use)> {
-    let reading = Reading::new(&annotation.document, &annotation.mentions);
-    let mut said: Vec<Span> =
-        annotation.quotations.iter().flat_map(|quotation| quotation.content.iter().copied()).collect();
-    said.sort_unstable_by_key(|span| (span.end, span.start));
-    let uses = reading
-        .quoted
-        .iter()
-        .map(|quoted| (reading.span(quoted.tokens.clone()), scare::classify(&reading, quoted)));
-    let free = |span: Span| {
-        let from = said.partition_point(|other| other.end <= span.start);
-        !said[from..].iter().take(64).any(|other| other.overlaps(span))
-    };
-    uses.filter(|&(span, kind)| kind != Use::Speech && free(span)).collect()
+/// What this layer finds in one article, every list in text order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// What is said.
+    pub quotations: Vec<Quotation>,
+    /// Who says nothing.
+    pub refusals: Vec<Refusal>,
+    /// Scare quotes, titles of works and nicknames. What reads like speech and has no quotation over it is left out.
+    pub unspoken: Vec<Unspoken>,
 }
 
-/// The quotations in `document`, in the order of their first part. Paragraphs that are no content have none.
+/// What is said in `document`, who says nothing, and what stands in quotation marks without being said. Paragraphs that
+/// are no content have none of it.
 ///
 /// # Examples
 ///
@@ -167,13 +144,12 @@ pub fn unspoken(annotation: &Annotation) -> Vec<(Span, Use)> {
 /// let parts: Vec<&str> = quotation.content.iter().map(|&part| annotation.text_of(part)).collect();
 /// assert_eq!(parts, ["“We will rebuild,”", "“And soon.”"]);
 /// assert_eq!(quotation.source.map(|source| annotation.text_of(source)), Some("Mayor Ana López"));
+///
+/// let annotation = annotate("The so-called “experts” declined to comment.", &Options::default(), &Assets::default());
+/// assert_eq!(annotation.text_of(annotation.refusals[0].cue), "declined to comment");
+/// assert_eq!(annotation.text_of(annotation.unspoken[0].span), "“experts”");
 /// ```
-pub fn find(
-    document: &Document,
-    mentions: &[Mention],
-    entities: &[Entity],
-    assets: &Assets,
-) -> Vec<Quotation> {
+pub fn find(document: &Document, mentions: &[Mention], entities: &[Entity], assets: &Assets) -> Found {
     find_on_trial(document, mentions, entities, assets, None)
 }
 
@@ -184,16 +160,35 @@ pub fn find_on_trial(
     entities: &[Entity],
     assets: &Assets,
     trial: Option<&choice::Trial>,
-) -> Vec<Quotation> {
+) -> Found {
     let mut reading = Reading::new(document, mentions);
     reading.trial = trial;
-    let mut resolver = Resolver::new(&reading, mentions, entities, assets.names.as_deref());
+    let mut resolver = Resolver::new(&reading, entities, assets.names.as_deref());
     let drafts = join::drafts(&reading).into_iter();
     let found = drafts.map(|draft| (draft.pattern, quotation(&reading, &mut resolver, &draft)));
-    found
+    let quotations: Vec<Quotation> = found
         .filter(|(pattern, quotation)| is_report(*pattern, quotation, entities))
         .map(|(_, quotation)| quotation)
-        .collect()
+        .collect();
+    let unspoken = unspoken(&reading, &quotations);
+    resolver.turns.clear();
+    Found { refusals: refusal::find(&reading, &mut resolver), unspoken, quotations }
+}
+
+/// The quoted stretches that are nobody's words and that no quotation covers.
+fn unspoken(reading: &Reading, quotations: &[Quotation]) -> Vec<Unspoken> {
+    let mut said: Vec<Span> =
+        quotations.iter().flat_map(|quotation| quotation.content.iter().copied()).collect();
+    said.sort_unstable_by_key(|span| (span.end, span.start));
+    let free = |span: Span| {
+        let from = said.partition_point(|other| other.end <= span.start);
+        !said[from..].iter().take(64).any(|other| other.overlaps(span))
+    };
+    let stretches = reading.quoted.iter().map(|quoted| Unspoken {
+        span: reading.span(quoted.tokens.clone()),
+        kind: scare::classify(reading, quoted),
+    });
+    stretches.filter(|stretch| stretch.kind != Use::Speech && free(stretch.span)).collect()
 }
 
 /// Whether a draft holds now that its speaker is known: words after a colon need one who can speak before it.
@@ -234,6 +229,7 @@ fn quotation(reading: &Reading, resolver: &mut Resolver, draft: &Draft) -> Quota
         speaker: resolved.speaker,
         candidates: resolved.candidates,
         addressee: draft.addressee.clone().map(|phrase| reading.span(phrase)),
+        denied: draft.denied,
         probability,
         evidence: vec![how, resolved.evidence],
     }

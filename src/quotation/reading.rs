@@ -389,7 +389,8 @@ impl<'a> Reading<'a> {
         sentence.is_some_and(|sentence| self.is_headline(sentence.tokens.clone()))
     }
 
-    fn plural(&self, at: usize) -> bool {
+    /// Whether the noun at `at` looks like a plural.
+    pub fn plural(&self, at: usize) -> bool {
         let word = self.word(at);
         word.ends_with('s') && !word.ends_with("ss") || matches!(word, "people" | "police" | "men" | "women")
     }

@@ -29,6 +29,7 @@ pub fn find(reading: &Reading, resolver: &mut Resolver) -> Vec<Refusal> {
                         cue: Some(cue.clone()),
                         source: Some(source),
                         addressee: None,
+                        denied: false,
                         pattern: Pattern::Clause,
                         paragraph: unit.paragraph,
                     };
@@ -101,7 +102,7 @@ const SPEAKING: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
-    use crate::{Assets, Options, annotate, quotation};
+    use crate::{Assets, Options, annotate};
 
     #[test]
     fn silence_is_told_from_speech() {
@@ -118,8 +119,7 @@ mod tests {
             ("She did not say it.", None),
         ] {
             let annotation = annotate(text, &Options::default(), &Assets::default());
-            let found = quotation::refusals(&annotation);
-            let words = found.first().map(|refusal| {
+            let words = annotation.refusals.first().map(|refusal| {
                 (
                     refusal.source.map_or("", |source| annotation.text_of(source)),
                     annotation.text_of(refusal.cue),

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::antecedent::Sort;
-use super::choice::{self, Answer, Question};
+use super::antecedent::{Options, Sort};
+use super::choice::{Answer, Question};
 use super::content::{Draft, Pattern};
 use super::lexicon::{NounClass, Tag};
 use super::reading::Reading;
@@ -86,7 +86,6 @@ impl Turn {
 /// Resolves sources in text order, remembering who spoke.
 pub struct Resolver<'r, 'd> {
     pub(super) reading: &'r Reading<'d>,
-    pub(super) mentions: &'r [Mention],
     pub(super) entities: &'r [Entity],
     /// Genders as lists of forenames have them, one an entity.
     pub(super) hints: Vec<Gender>,
@@ -98,14 +97,9 @@ pub struct Resolver<'r, 'd> {
 
 impl<'r, 'd> Resolver<'r, 'd> {
     /// A resolver that has heard nobody yet.
-    pub fn new(
-        reading: &'r Reading<'d>,
-        mentions: &'r [Mention],
-        entities: &'r [Entity],
-        names: Option<&Names>,
-    ) -> Self {
+    pub fn new(reading: &'r Reading<'d>, entities: &'r [Entity], names: Option<&Names>) -> Self {
         let hints = entities.iter().map(|entity| of_forename(&entity.name, names)).collect();
-        Resolver { reading, mentions, entities, hints, turns: Vec::new(), words: RefCell::default() }
+        Resolver { reading, entities, hints, turns: Vec::new(), words: RefCell::default() }
     }
 
     /// Who says `draft`.
@@ -126,7 +120,8 @@ impl<'r, 'd> Resolver<'r, 'd> {
             // The only one who spoke in the paragraph goes on; an official who is not named, too.
             let mut here = self.turns.iter().rev().take_while(|turn| turn.paragraph == draft.paragraph);
             let before = here.next().filter(|turn| turn.source.is_some());
-            let before = before.filter(|turn| turn.entity().is_none() || here.all(|other| other.speaker == turn.speaker));
+            let before = before
+                .filter(|turn| turn.entity().is_none() || here.all(|other| other.speaker == turn.speaker));
             let resolved = match before {
                 Some(turn) => self.other(turn.speaker, &GOES_ON, span, 700),
                 None => self.choose(Sort::Nothing, first, &[], span, draft),
@@ -212,9 +207,9 @@ impl<'r, 'd> Resolver<'r, 'd> {
         let described =
             if matches!(sort, Sort::Person | Sort::Body) { described(&options) } else { Vec::new() };
         let rivals = described.len() > 1 && sort == Sort::Person;
-        let answers: Vec<Answer> = options.iter().map(|option| option.answer).collect();
+        let answers: Vec<Answer> = options.candidates.iter().map(|option| option.answer).collect();
         let first = draft.parts.first().map_or(0, |part| self.reading.span(part.clone()).start);
-        let found = self.reading.choose(Question::Speaker, span, first, options);
+        let found = self.reading.choose(Question::Speaker, span, first, options.candidates);
         let mut ranked: Vec<Candidate> = answers
             .iter()
             .zip(&found)
@@ -329,8 +324,8 @@ impl<'r, 'd> Resolver<'r, 'd> {
 
     /// The entity whose mention covers `span`.
     fn entity_at(&self, span: Span) -> Option<(EntityId, &'r Mention)> {
-        let at = self.mentions.partition_point(|mention| mention.span.end <= span.start);
-        let mention = self.mentions.get(at).filter(|mention| mention.span.overlaps(span))?;
+        let at = self.reading.mentions.partition_point(|mention| mention.span.end <= span.start);
+        let mention = self.reading.mentions.get(at).filter(|mention| mention.span.overlaps(span))?;
         let speaks = matches!(
             mention.kind,
             MentionKind::Person
@@ -549,7 +544,7 @@ impl<'r, 'd> Resolver<'r, 'd> {
             add(reading.document.tokens_in(role));
         }
         for id in entity.mentions.iter().take(8) {
-            let Some(mention) = self.mentions.get(id.index()) else { continue };
+            let Some(mention) = self.reading.mentions.get(id.index()) else { continue };
             let first = reading.document.token_at(mention.title.unwrap_or(mention.span).start);
             let last = reading.document.token_at(mention.span.end);
             if let Some(title) = mention.title {
@@ -577,8 +572,8 @@ impl<'r, 'd> Resolver<'r, 'd> {
 
     /// The first person named within `span`.
     fn person_in(&self, span: Span) -> Option<&'r Mention> {
-        let from = self.mentions.partition_point(|mention| mention.span.end <= span.start);
-        let inside = self.mentions[from..].iter().take_while(|mention| mention.span.start < span.end);
+        let from = self.reading.mentions.partition_point(|mention| mention.span.end <= span.start);
+        let inside = self.reading.mentions[from..].iter().take_while(|mention| mention.span.start < span.end);
         inside.into_iter().find(|mention| mention.kind == MentionKind::Person)
     }
 
@@ -601,11 +596,11 @@ impl<'r, 'd> Resolver<'r, 'd> {
 }
 
 /// Those whom the noun of a description and most of its other words fit.
-fn described(options: &[choice::Candidate]) -> Vec<Answer> {
-    let fit = |option: &choice::Candidate| {
-        (0..=2).rev().find(|others| option.features.iter().any(|name| *name == format!("noun:true:{others}")))
-    };
-    let best = options.iter().filter_map(fit).max();
-    let fitting = options.iter().filter(|option| best.is_some() && fit(option) == best);
-    fitting.map(|option| option.answer).collect()
+fn described(options: &Options) -> Vec<Answer> {
+    let best = options.fits.iter().flatten().max();
+    let fitting = options.candidates.iter().zip(&options.fits);
+    fitting
+        .filter(|(_, fit)| fit.is_some() && fit.as_ref() == best)
+        .map(|(option, _)| option.answer)
+        .collect()
 }

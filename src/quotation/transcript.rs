@@ -70,6 +70,7 @@ fn draft(reading: &Reading, content: Range<usize>, label: Option<Range<usize>>, 
         cue,
         source: Some(Source::of(turn.label.clone())),
         addressee: None,
+        denied: false,
         pattern: Pattern::Turn,
         paragraph,
     }

@@ -86,6 +86,12 @@ impl<'r, 'd> UnitReader<'r, 'd> {
             cue: Some(cue.tokens.clone()),
             source,
             addressee: None,
+            // “I was not there,” he denied: the quoted words are what is said.
+            denied: cue.denies
+                && matches!(
+                    pattern,
+                    Pattern::Clause | Pattern::Participle | Pattern::Object | Pattern::Passive
+                ),
             pattern,
             paragraph: self.unit.paragraph,
         }

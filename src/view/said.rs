@@ -7,7 +7,7 @@ use super::marks::group;
 use super::{Handle, Item, SpeakerCandidate, utf16};
 use crate::annotation::{Annotation, QuotationId};
 use crate::project::{Project, State};
-use crate::quotation::{self, Quotation, QuotationKind, Refusal, Speaker, Use};
+use crate::quotation::{Quotation, QuotationKind, Refusal, Speaker, Unspoken, Use};
 use crate::said::{Silent, Voice, aliases, silent};
 
 /// Who is behind a group of quotations.
@@ -78,6 +78,8 @@ pub struct QuotationView {
     pub candidates: Vec<SpeakerCandidate>,
     /// How many words are said.
     pub words: u32,
+    /// Whether the source says that it is not so.
+    pub denied: bool,
     /// What a person has said about it.
     #[cfg_attr(all(test, not(target_arch = "wasm32")), ts(type = "State"))]
     pub state: State,
@@ -124,7 +126,7 @@ pub struct UnspokenView {
 
 /// Who says nothing.
 pub(super) fn refusals(annotation: &Annotation) -> Vec<RefusalView> {
-    let view = |refusal: Refusal| RefusalView {
+    let view = |refusal: &Refusal| RefusalView {
         name: match refusal.speaker {
             Speaker::Entity(id) => annotation.entities.get(id.index()).map(|entity| entity.name.clone()),
             _ => refusal.source.map(|span| annotation.text_of(span).to_string()),
@@ -132,13 +134,16 @@ pub(super) fn refusals(annotation: &Annotation) -> Vec<RefusalView> {
         .unwrap_or_default(),
         words: annotation.text_of(refusal.cue).to_string(),
     };
-    quotation::refusals(annotation).into_iter().map(view).collect()
+    annotation.refusals.iter().map(view).collect()
 }
 
 /// What stands in quotation marks and is said by nobody.
 pub(super) fn unspoken(annotation: &Annotation) -> Vec<UnspokenView> {
-    let view = |(span, kind)| UnspokenView { text: annotation.text_of(span).to_string(), kind };
-    quotation::unspoken(annotation).into_iter().map(view).collect()
+    let view = |words: &Unspoken| UnspokenView {
+        text: annotation.text_of(words.span).to_string(),
+        kind: words.kind,
+    };
+    annotation.unspoken.iter().map(view).collect()
 }
 
 /// What joins the parts of a split quotation.
@@ -205,6 +210,7 @@ pub(super) fn said(project: &Project) -> (Vec<SpeakerView>, Vec<QuotationView>, 
                 _ => Vec::new(),
             },
             words: (inside + outside) as u32,
+            denied: quotation.denied,
             state: state(id),
         });
     }

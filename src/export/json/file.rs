@@ -12,7 +12,7 @@ use crate::document::{Format, ParagraphKind};
 use crate::mention::MentionKind;
 use crate::place::Role;
 use crate::project::{Command, MarkId, State};
-use crate::quotation::{QuotationKind, Speaker};
+use crate::quotation::{QuotationKind, Speaker, Use};
 use crate::timex::TimexKind;
 
 /// A half-open stretch of `text`, in code points.
@@ -47,6 +47,12 @@ pub struct File<'a> {
     pub mentions: Vec<Mention<'a>>,
     pub entities: Vec<Entity<'a>>,
     pub quotations: Vec<Quotation<'a>>,
+    /// Since 1.1.
+    #[serde(default)]
+    pub refusals: Vec<Refusal>,
+    /// Since 1.1.
+    #[serde(default)]
+    pub unspoken: Vec<Unspoken>,
     pub dates: Vec<Timex<'a>>,
     pub places: Vec<Place<'a>>,
     #[serde(default, skip_serializing_if = "Suggested::is_empty")]
@@ -195,9 +201,30 @@ pub struct Quotation<'a> {
     pub candidates: Vec<SpeakerCandidate<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub addressee: Option<Points>,
+    /// Since 1.1.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub denied: bool,
     pub probability: Probability,
     pub state: State,
     pub evidence: Vec<Evidence<'a>>,
+}
+
+/// Who is reported to say nothing.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Refusal {
+    pub cue: Points,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Points>,
+    pub speaker: Speaker,
+}
+
+/// Quotation marks around words that nobody says.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unspoken {
+    pub span: Points,
+    pub kind: Use,
 }
 
 #[derive(Serialize, Deserialize)]

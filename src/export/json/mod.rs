@@ -18,7 +18,7 @@ mod write;
 pub use read::read;
 
 /// The version of the format, by semver: files of a later minor version may hold what this code would lose.
-pub const SCHEMA_VERSION: &str = "1.0.0";
+pub const SCHEMA_VERSION: &str = "1.1.0";
 
 /// Writes `project` with one annotation a line, and a line break at the end.
 ///

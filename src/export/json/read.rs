@@ -11,7 +11,7 @@ use crate::mention::Mention;
 use crate::pipeline::Options;
 use crate::place::{self, Location, Place};
 use crate::project::{Generator, Layer, MarkId, Project, Step};
-use crate::quotation::{self, Quotation, Speaker};
+use crate::quotation::{self, Quotation, Refusal, Speaker, Unspoken};
 use crate::timex::{Anchor, AnchoredTo, Timex};
 use crate::{Document, Span};
 
@@ -75,6 +75,8 @@ impl Reader<'_> {
             mentions: self.rows(&file.mentions, &suggested.mentions, Reader::mention)?,
             entities: self.rows(&file.entities, &suggested.entities, Reader::entity)?,
             quotations: self.rows(&file.quotations, &suggested.quotations, Reader::quotation)?,
+            refusals: file.refusals.iter().map(|row| self.refusal(row)).collect::<Result<_, _>>()?,
+            unspoken: file.unspoken.iter().map(|row| self.unspoken(row)).collect::<Result<_, _>>()?,
             timexes: self.rows(&file.dates, &suggested.dates, Reader::timex)?,
             places: self.rows(&file.places, &[], Reader::place)?,
             document: self.document,
@@ -252,9 +254,27 @@ impl Reader<'_> {
             speaker: row.speaker,
             candidates: row.candidates.iter().map(candidate).collect::<Result<_, JsonError>>()?,
             addressee: self.maybe(row.addressee, name)?,
+            denied: row.denied,
             probability: row.probability,
             evidence: self.evidence(&row.evidence, name)?,
         })
+    }
+
+    fn refusal(&self, row: &file::Refusal) -> Result<Refusal, JsonError> {
+        let name = || "a refusal".to_string();
+        if let Speaker::Entity(id) = row.speaker {
+            self.entity_id(&id.to_string(), name)?;
+        }
+        Ok(Refusal {
+            cue: self.span(row.cue, name)?,
+            source: self.maybe(row.source, name)?,
+            speaker: row.speaker,
+        })
+    }
+
+    fn unspoken(&self, row: &file::Unspoken) -> Result<Unspoken, JsonError> {
+        let span = self.span(row.span, || "words that nobody says".to_string())?;
+        Ok(Unspoken { span, kind: row.kind })
     }
 
     fn timex(&self, row: &file::Timex<'_>) -> Result<Timex, JsonError> {

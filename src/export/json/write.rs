@@ -12,7 +12,7 @@ use crate::evidence::Evidence;
 use crate::mention::Mention;
 use crate::place::Place;
 use crate::project::{Layer, MarkId, Project, State};
-use crate::quotation::Quotation;
+use crate::quotation::{Quotation, Refusal, Unspoken};
 use crate::timex::{Anchor, AnchoredTo, Timex};
 use crate::{Document, Span};
 
@@ -46,6 +46,8 @@ pub fn file(project: &Project) -> file::File<'_> {
         quotations: rows(&annotation.quotations, |at, row| {
             view.quotation(at, row, state(Layer::Quotation, at))
         }),
+        refusals: annotation.refusals.iter().map(|row| view.refusal(row)).collect(),
+        unspoken: annotation.unspoken.iter().map(|row| view.unspoken(row)).collect(),
         dates: rows(&annotation.timexes, |at, row| view.timex(at, row, state(Layer::Timex, at))),
         places: rows(&annotation.places, |at, row| view.place(at, row, state(Layer::Place, at))),
         suggested: file::Suggested {
@@ -249,10 +251,19 @@ impl<'a> View<'a> {
             speaker: row.speaker,
             candidates: row.candidates.iter().map(candidate).collect(),
             addressee: self.maybe(row.addressee),
+            denied: row.denied,
             probability: row.probability,
             state,
             evidence: self.evidence(&row.evidence),
         }
+    }
+
+    fn refusal(&self, row: &Refusal) -> file::Refusal {
+        file::Refusal { cue: self.points(row.cue), source: self.maybe(row.source), speaker: row.speaker }
+    }
+
+    fn unspoken(&self, row: &Unspoken) -> file::Unspoken {
+        file::Unspoken { span: self.points(row.span), kind: row.kind }
     }
 
     fn timex(&self, at: usize, row: &'a Timex, state: State) -> file::Timex<'a> {

@@ -1,5 +1,6 @@
 //! `cargo xtask train`: rebuilds what was learned, byte for byte, from open corpora and named packages.
 
+mod annotated;
 mod corpora;
 mod crf;
 mod errors;

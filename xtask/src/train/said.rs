@@ -1,20 +1,17 @@
 //! Quotations that this project annotated itself, and how a found quotation is matched with them.
 
-use std::collections::HashMap;
 use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::Result;
 use dateline::annotation::{Annotation, EntityId};
 use dateline::quotation::{Quotation, Speaker};
 use dateline::{Assets, Options, Span, annotate};
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 
-use super::fetch;
+use super::annotated;
 
-/// The annotations, and the articles below the folder of corpora.
+/// The annotations.
 pub const ANNOTATIONS: &str = "data/annotations/wikinews-quotations.jsonl";
-const ARTICLES: &str = "news-open/wikinews.jsonl.gz";
 
 /// An annotated article, as read.
 pub struct Article {
@@ -34,8 +31,6 @@ pub struct Said {
 
 #[derive(Deserialize)]
 struct Annotated {
-    id: String,
-    sha256: String,
     quotations: Vec<Row>,
 }
 
@@ -48,34 +43,15 @@ struct Row {
     speaker: String,
 }
 
-#[derive(Deserialize)]
-struct Text {
-    id: String,
-    text: String,
-}
-
 /// The annotated articles. Those whose id has a SHA-256 whose second byte is below 64 are held out.
 pub fn load(data: &Path, assets: &Assets) -> Result<Vec<Article>> {
-    let articles = fetch::read(&data.join(ARTICLES))?;
-    let mut articles: HashMap<String, Text> = articles
-        .lines()
-        .map(|line| serde_json::from_str::<Text>(line).map(|text| (text.id.clone(), text)))
-        .collect::<Result<_, _>>()?;
-    let annotations = std::fs::read_to_string(ANNOTATIONS).context(ANNOTATIONS)?;
-    let mut all = Vec::new();
-    for line in annotations.lines() {
-        let annotated: Annotated = serde_json::from_str(line).context(ANNOTATIONS)?;
-        let text =
-            articles.remove(&annotated.id).with_context(|| format!("{ARTICLES} lacks {}", annotated.id))?;
-        let found = format!("{:x}", Sha256::digest(&text.text));
-        ensure!(found == annotated.sha256, "the text of {} is not the one that was annotated", annotated.id);
-        let annotation = annotate(&text.text, &Options::default(), assets);
-        let places = Places::new(&text.text, &annotation);
+    let read = |(article, annotated): (annotated::Article, Annotated)| {
+        let annotation = annotate(&article.text, &Options::default(), assets);
+        let places = Places::new(&article.text, &annotation);
         let said = annotated.quotations.iter().filter_map(|row| places.said(row)).collect();
-        let dev = Sha256::digest(&annotated.id)[1] < 64;
-        all.push(Article { annotation, said, dev });
-    }
-    Ok(all)
+        Article { annotation, said, dev: annotated::hashed(&article.id, 1) < 64 }
+    };
+    Ok(annotated::load(data, ANNOTATIONS)?.into_iter().map(read).collect())
 }
 
 /// From code points of the source to bytes of the text as read.

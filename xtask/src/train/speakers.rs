@@ -93,7 +93,7 @@ fn pull(question: Question) -> f64 {
 fn trial(article: &Article, assets: &Assets, weights: &Weights) -> (Vec<Quotation>, Vec<Choice>) {
     let trial = Trial { weights: weights.clone(), choices: Default::default() };
     let Annotation { document, mentions, entities, .. } = &article.annotation;
-    let quotations = quotation::find_on_trial(document, mentions, entities, assets, Some(&trial));
+    let quotations = quotation::find_on_trial(document, mentions, entities, assets, Some(&trial)).quotations;
     (quotations, trial.choices.into_inner())
 }
 
