@@ -171,10 +171,10 @@ mod tests {
         project.id = Some("a-1".into());
         assert_eq!(
             quotations(&project),
-            "a-1,Ana López,2024-02-28,1,direct,Ana López,Mayor,Mayor Ana López,said,\"“We will rebuild 🦀,”\",0,20,0.934,suggested,\r\n\
-             a-1,Ana López,2024-02-28,2,direct,,,she,told,\"“And soon,”\",54,65,0.934,suggested,\r\n"
+            "a-1,Ana López,2024-02-28,1,direct,Ana López,Mayor,Mayor Ana López,said,\"“We will rebuild 🦀,”\",0,20,0.934,suggested,,\r\n\
+             a-1,Ana López,2024-02-28,2,direct,,,she,told,\"“And soon,”\",54,65,0.934,suggested,,\r\n"
         );
-        assert_eq!(quotations_header().matches(',').count(), 14);
+        assert_eq!(quotations_header().matches(',').count(), 15);
     }
 
     #[test]

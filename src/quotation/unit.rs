@@ -63,7 +63,8 @@ impl<'r, 'd> UnitReader<'r, 'd> {
                 let told = |draft: &Draft| {
                     draft.source.is_some() || matches!(draft.pattern, Pattern::Asked | Pattern::Passive)
                 };
-                if let Some(draft) = draft.filter(|draft| told(draft) || quotes(draft)) {
+                let draft = draft.filter(|draft| told(draft) || quotes(draft));
+                if let Some(draft) = draft.filter(|draft| !self.is_told_by_another(draft)) {
                     let end = draft.parts.iter().map(|part| part.end).max().unwrap_or(0);
                     self.covered = self.covered.max(end).max(next);
                     self.drafts.push(draft);
@@ -72,6 +73,32 @@ impl<'r, 'd> UnitReader<'r, 'd> {
             at = next;
         }
         self.drafts
+    }
+
+    /// Whether the reported clause ends with the report of another: `Spain has asked for it, a spokesman said.`
+    fn is_told_by_another(&self, draft: &Draft) -> bool {
+        let reading = self.reading;
+        if !matches!(draft.pattern, Pattern::Clause | Pattern::Object) {
+            return false;
+        }
+        let Some(part) = draft.parts.last() else { return false };
+        part.clone().any(|comma| {
+            if reading.inside[comma] != 0 || reading.tag(comma) != Tag::Comma {
+                return false;
+            }
+            let Some(phrase) = reading.phrase_starting(comma + 1, self.end()) else { return false };
+            let says = reading.verbs.get(phrase.end).is_some_and(|verbs| {
+                verbs.iter().any(|verb| {
+                    verb.frames.clause()
+                        && !verb.frames.thought()
+                        && matches!(verb.form, Form::Past | Form::Present)
+                })
+            });
+            says && matches!(
+                reading.tag(self.skip_adverbials(phrase.end + 1)),
+                Tag::Stop | Tag::Comma | Tag::Semicolon
+            )
+        })
     }
 
     pub(super) fn draft(

@@ -10,7 +10,8 @@ use crate::timex::day_in_words;
 /// The quotations `ids`, a line each: its words with speaker, role and the article's date; then a line with title, outlet
 /// and address. What is not known is left out. Empty where there is no such quotation.
 ///
-/// Words are as the article has them: reported speech gets no quotation marks.
+/// Words are as the article has them: reported speech gets no quotation marks. `[denied]` stands before what the source
+/// says is not so.
 ///
 /// ```text
 /// “We will rebuild the bridge,” … “without a new tax.” — Ana López, mayor, 28 February 2024
@@ -44,7 +45,10 @@ fn line(annotation: &Annotation, quotation: &Quotation, created: &Option<String>
     };
     let from = [Some(name), role(annotation, quotation), created.clone()];
     let from: Vec<String> = from.into_iter().flatten().filter(|words| !words.is_empty()).collect();
-    let words = quoted(annotation, quotation);
+    let mut words = quoted(annotation, quotation);
+    if quotation.denied {
+        words = format!("[denied] {words}");
+    }
     if from.is_empty() { words } else { format!("{words} — {}", from.join(", ")) }
 }
 

@@ -36,6 +36,8 @@ fn a_project_reads_back_with_everything() {
     assert_eq!((&old.sentences, &old.tokens, &old.article), (&new.sentences, &new.tokens, &new.article));
     assert_eq!(back.annotation().mentions, project.annotation().mentions);
     assert_eq!(back.annotation().quotations, project.annotation().quotations);
+    assert_eq!(back.annotation().refusals, project.annotation().refusals);
+    assert_eq!(back.annotation().unspoken, project.annotation().unspoken);
     assert_eq!((back.position(), back.log().len()), (4, 5));
     assert!(back.redo());
     assert_eq!(back.state("q0".parse().unwrap()), Some(State::Confirmed));
@@ -68,8 +70,8 @@ fn damage_is_told_in_words() {
         "expected a JSON file with \"format\": \"dateline\", found \"timeline\""
     );
     assert_eq!(
-        message(r#""schemaVersion": "1.0.0""#, r#""schemaVersion": "1.1.0""#),
-        "expected a project file of version 1.0.0 or earlier, found \"1.1.0\"; \
+        message(r#""schemaVersion": "1.1.0""#, r#""schemaVersion": "1.2.0""#),
+        "expected a project file of version 1.1.0 or earlier, found \"1.2.0\"; \
          open it with the version of Dateline that wrote it, or a later one"
     );
     assert_eq!(

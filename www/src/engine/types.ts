@@ -183,6 +183,10 @@ candidates: Array<SpeakerCandidate>,
  */
 words: number, 
 /**
+ * Whether the source says that it is not so.
+ */
+denied: boolean, 
+/**
  * What a person has said about it.
  */
 state: State, };

@@ -171,7 +171,7 @@ export class SaidView extends HTMLElement {
   /** A quotation without speaker shows the words that name its source, and who it may be. */
   #quotation(quotation: QuotationView, isOpen: boolean): HTMLElement {
     const source = isOpen && quotation.source ? `“${quotation.source}”` : "";
-    const facts = [strings.said.kinds[quotation.kind], quotation.cue, source].filter(Boolean);
+    const facts = [strings.said.kinds[quotation.kind], quotation.denied && strings.said.denied, quotation.cue, source].filter(Boolean);
     const candidates = quotation.candidates.map(({ name, probability }) => `${name} ${strings.why.percent(probability)}`);
     return h(
       "li",
