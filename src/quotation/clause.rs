@@ -146,6 +146,9 @@ impl UnitReader<'_, '_> {
         if matches!(reading.tag(at), Tag::Relative | Tag::Conjunction | Tag::Gerund | Tag::Comma) {
             return false;
         }
+        if reading.tag(at) == Tag::Pronoun && reading.tag(at + 1) != Tag::Comma {
+            return true;
+        }
         (at..self.end().min(at + 25))
             .take_while(|&at| reading.tag(at) != Tag::Comma || reading.inside[at] != 0)
             .any(|at| matches!(reading.tag(at), Tag::Auxiliary | Tag::Verb | Tag::Quote))

@@ -487,17 +487,8 @@ impl UnitReader<'_, '_> {
             denies: frames.denies(),
         };
         let mut end = self.clause_end(that + 1, &cue, None);
-        // "His promise to build it was about more.": the main clause goes on with its verb.
-        let resumes = |at: &usize| {
-            matches!(reading.tag(*at), Tag::Auxiliary)
-                && !matches!(
-                    reading.tag(at - 1),
-                    Tag::To | Tag::Relative | Tag::That | Tag::Pronoun | Tag::Question
-                )
-                && reading.inside[*at] == 0
-        };
-        if reading.tag(that) == Tag::To && starts_clause(reading, phrase.start, self.floor()) {
-            end = (that + 2..end).find(resumes).unwrap_or(end);
+        if starts_clause(reading, phrase.start, self.floor()) {
+            end = self.main_verb(that, end).unwrap_or(end);
         }
         // "Despite his promise to build it, the city did."
         if matches!(reading.tag(self.floor()), Tag::Preposition | Tag::Subordinator) {
@@ -508,6 +499,37 @@ impl UnitReader<'_, '_> {
         }
         (end > that + 2 && !source.is_empty())
             .then(|| self.draft(&cue, Some(Source::of(source)), one(that..end), Pattern::Clause))
+    }
+
+    /// The verb that the main clause goes on with after a clause or infinitive which opens at `from`: `Her claim that it
+    /// held was wrong.`
+    fn main_verb(&self, from: usize, end: usize) -> Option<usize> {
+        let reading = self.reading;
+        // After "that" the clause has a verb of its own first; after "to" it has had it.
+        let mut own = reading.tag(from) == Tag::To;
+        let mut group = own;
+        for at in from + 1 + usize::from(own)..end {
+            if reading.inside[at] != 0 {
+                return None;
+            }
+            match reading.tag(at) {
+                Tag::Verb | Tag::Auxiliary if own && !group && reading.tag(at - 1) != Tag::To => {
+                    return Some(at);
+                }
+                Tag::Verb | Tag::Auxiliary => (own, group) = (true, true),
+                Tag::Adverb => {}
+                Tag::Comma
+                | Tag::Relative
+                | Tag::That
+                | Tag::Conjunction
+                | Tag::Subordinator
+                | Tag::Question => {
+                    return None;
+                }
+                _ => group = false,
+            }
+        }
+        None
     }
 
     /// Whether an infinitive starts at `to`: `to build a wall`, not `to the voters`.

@@ -199,6 +199,9 @@ fn marks(annotation: &Annotation, within: Span) -> Vec<(usize, String)> {
             words(quotation.cue),
             words(quotation.source),
         );
+        if quotation.denied {
+            line.push_str("   (denied)");
+        }
         if let Some(addressee) = quotation.addressee {
             write!(line, "   (to {})", annotation.text_of(addressee)).unwrap();
         }

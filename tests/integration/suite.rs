@@ -189,6 +189,7 @@ impl Found<'_> {
                 ("source", self.words(quotation.source).into()),
                 ("speaker", speaker.into()),
                 ("addressee", self.words(quotation.addressee).into()),
+                ("denied", quotation.denied.into()),
             ])
         };
         self.annotation.quotations.iter().map(row).collect()
