@@ -133,7 +133,7 @@ export const strings = {
     uses: { speech: "speech", scare: "set apart by the writer", title: "a title", nickname: "a nickname" } satisfies Record<Use, string>,
     named: (times: number) => `named ${times === 1 ? "once" : `${figure(times)} times`}`,
     kinds: { direct: "direct", mixed: "mixed", indirect: "indirect" },
-    denied: "denied",
+    denied: "a denial",
     speakers: {
       entity: "",
       anonymous: "anonymous",
