@@ -597,7 +597,27 @@ impl UnitReader<'_, '_> {
                 )
         };
         let limit = self.end().min(phrase.end + 20);
-        phrase.end = (phrase.end..limit).find(stops).unwrap_or(limit);
+        let extended = (phrase.end..limit).find(stops).unwrap_or(limit);
+        // "While it was old, according to Ana Lee the bridge held": the clause goes on without a comma.
+        let base = reading.phrase_starting(start, self.end())?;
+        let named = (base.start..base.end).rev().find(|&at| reading.mention_at(at).is_some());
+        let rest = named.map(|last| last + 1).filter(|&rest| {
+            starts_subordinate(reading, from)
+                && rest < self.end()
+                && self.opens_main_clause(rest)
+                && !matches!(
+                    reading.tag(rest),
+                    Tag::Comma | Tag::Stop | Tag::Verb | Tag::Auxiliary | Tag::Clitic
+                )
+        });
+        if let Some(rest) = rest {
+            let tail = self.clause_end(rest, cue, None);
+            if tail > rest + 1 {
+                parts.push(rest..tail);
+                return Some(self.draft(cue, Some(Source::of(start..rest)), parts, pattern));
+            }
+        }
+        phrase.end = extended;
         let finite = parts[0].clone().any(|at| matches!(reading.tag(at), Tag::Auxiliary | Tag::Verb));
         if !finite && reading.tag(phrase.end) == Tag::Comma {
             let rest = phrase.end + 1;

@@ -292,7 +292,7 @@ const CLASSES: &[(Tag, &str)] = &[
     ),
     (
         Tag::Adjective,
-        "new old former other own last next late early first second third big small great good bad high low top senior chief deputy vice local national federal public private political presidential foreign military young many own same different general major human social economic financial legal medical recent long-time longtime veteran prominent leading lead acting interim unnamed anonymous independent international real full able likely unlikely hard easy clear sure happy sad sorry ready confident proud free safe right wrong true false familiar close aware responsible",
+        "new old former other own last next late early first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth big small great good bad high low top senior chief deputy vice local national federal public private political presidential foreign military young many own same different general major human social economic financial legal medical recent long-time longtime veteran prominent leading lead acting interim unnamed anonymous independent international real full able likely unlikely hard easy clear sure happy sad sorry ready confident proud free safe right wrong true false familiar close aware responsible",
     ),
 ];
 

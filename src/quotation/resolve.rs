@@ -411,7 +411,8 @@ impl<'r, 'd> Resolver<'r, 'd> {
                 self.other(Speaker::Anonymous, &ANONYMOUS, span, 850)
             }
             NounClass::Body => {
-                if definite {
+                // "his office": a body of somebody's, not one that the article names.
+                if definite && !matches!(first.as_str(), "his" | "her" | "their") {
                     return self.choose(
                         Sort::Body,
                         naming.start,
@@ -485,7 +486,12 @@ impl<'r, 'd> Resolver<'r, 'd> {
         if let Some(clitic) = possessor.filter(|&clitic| clitic > naming.start) {
             return named(clitic - 1);
         }
-        if let Some(found) = named(before) {
+        // "a government Twitter account", "a Facebook post": the name is of the medium.
+        let medium = matches!(
+            reading.word(head),
+            "account" | "accounts" | "post" | "posts" | "page" | "feed" | "channel" | "profile" | "video"
+        );
+        if let Some(found) = named(before).filter(|_| !medium) {
             return Some(found);
         }
         let by = (head + 1..naming.end).find(|&at| matches!(reading.word(at), "by" | "from" | "of"))?;

@@ -343,7 +343,9 @@ impl<'r, 'd> UnitReader<'r, 'd> {
         let head = reading.head_of(base.clone());
         let speaks = reading.is_capital(head)
             || matches!(reading.noun_class(head), NounClass::Person | NounClass::People | NounClass::Body);
-        if !ends || clause && !(speaks && reading.tag(base.end) == Tag::Comma) {
+        // "he admitted his guilt": what a verb takes does not say it.
+        let taken = frames.object() && !speaks && reading.tag(head) == Tag::Noun;
+        if !ends || taken || clause && !(speaks && reading.tag(base.end) == Tag::Comma) {
             return None;
         }
         self.clause_before(cue, source, cue.group, phrase.end)
