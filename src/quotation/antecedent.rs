@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::choice::{Answer, Candidate, bucket};
 use super::content::Draft;
-use super::lexicon::Tag;
+use super::lexicon::{self, Tag};
 use super::resolve::{Resolver, Turn};
 use crate::annotation::EntityId;
 use crate::coref::{Entity, Gender};
@@ -124,7 +124,10 @@ impl<'r> Resolver<'r, '_> {
             let mut fit = None;
             if !words.is_empty() {
                 let known = self.known_words(seen.id, seen.entity);
-                let noun = words.last().is_some_and(|word| known.contains(word));
+                let noun = words.last().is_some_and(|word| {
+                    known.contains(word)
+                        || sort == Sort::Body && known.iter().any(|own| lexicon::describes(word, own))
+                });
                 let others = words.iter().rev().skip(1).filter(|word| known.contains(word)).count();
                 best_role = best_role.max(usize::from(noun) * (1 + others));
                 fit = noun.then_some(others.min(2));

@@ -65,6 +65,22 @@ pub fn at(reading: &Reading, unit: &Unit, at: usize) -> Option<Cue> {
             denies: false,
         });
     }
+    // "in the words of Ana Lee, “A”", "in her own words, “A”"
+    if reading.is(at, "in") {
+        let own = matches!(reading.tag(at + 1), Tag::Possessive);
+        let words = at + 2 + usize::from(own && reading.is(at + 2, "own"));
+        let of = !own && reading.is(at + 1, "the") && reading.is(words + 1, "of");
+        if reading.is(words, "words") && (own || of) {
+            let end = words + 1 + usize::from(of);
+            return Some(Cue {
+                tokens: at..end,
+                group: at,
+                verb: None,
+                kind: CueKind::According,
+                denies: false,
+            });
+        }
+    }
     // "As reported by the paper, it held."
     if reading.is(at, "as")
         && reading.is(at + 2, "by")

@@ -550,7 +550,26 @@ impl UnitReader<'_, '_> {
     pub(super) fn according(&mut self, cue: &Cue) -> Option<Draft> {
         let reading = self.reading;
         let start = cue.tokens.end;
-        let mut phrase = reading.full_phrase_starting(start, self.end())?;
+        // "in her own words": the possessive is the source.
+        let own = (reading.tag(cue.tokens.start + 1) == Tag::Possessive)
+            .then(|| cue.tokens.start + 1..cue.tokens.start + 2);
+        let mut phrase = match &own {
+            Some(_) => start..start,
+            None => reading.full_phrase_starting(start, self.end())?,
+        };
+        // "according to Ana Lee, “A.”"
+        let comma =
+            if reading.tag(phrase.end.saturating_sub(1)) == Tag::Comma { phrase.end - 1 } else { phrase.end };
+        if reading.tag(comma) == Tag::Comma
+            && let Some(quoted) = self.opening(comma + 1)
+        {
+            let source = own.unwrap_or(phrase.start..comma);
+            let content = self.with_tail(quoted, cue);
+            return Some(self.draft(cue, Some(Source::of(source)), one(content), Pattern::According));
+        }
+        if own.is_some() {
+            return None;
+        }
         let opens = starts_clause(reading, cue.group, self.floor()) && {
             let lead = self.covered.max(self.floor())..cue.group;
             !lead.clone().any(|at| matches!(reading.tag(at), Tag::Auxiliary | Tag::Verb)) && lead.len() < 8

@@ -216,6 +216,17 @@ static REPORTING_NOUNS: LazyLock<Map<Frames>> = LazyLock::new(|| {
     let rows = lines.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
     rows.map(|(noun, letters)| (noun, Frames::parse(letters))).collect()
 });
+/// The words of names that a noun may describe, by noun.
+static KINDS: LazyLock<Map<Vec<&'static str>>> = LazyLock::new(|| {
+    let mut kinds: Map<Vec<&'static str>> = Map::default();
+    let lines = include_str!("../../data/en/body-kinds.tsv").lines().filter(|line| !line.starts_with('#'));
+    for (nouns, names) in lines.filter_map(|line| line.split_once('\t')) {
+        for noun in nouns.split(' ') {
+            kinds.entry(noun).or_default().extend(names.split(' '));
+        }
+    }
+    kinds
+});
 static NOUNS: LazyLock<Map<NounClass>> = LazyLock::new(nouns);
 
 /// What is known of `word`, which is in lower case.
@@ -226,6 +237,11 @@ pub fn lookup(word: &str) -> Option<&'static Entry> {
 /// What a noun in lower case takes, where it reports what somebody says: `claim`, `promise`.
 pub fn noun_frames(word: &str) -> Option<Frames> {
     REPORTING_NOUNS.get(word).copied()
+}
+
+/// Whether `noun` can describe a body whose name holds `word`, both in lower case: `newspaper` the Springfield `post`.
+pub fn describes(noun: &str, word: &str) -> bool {
+    KINDS.get(noun).is_some_and(|words| words.contains(&word))
 }
 
 /// What a noun in lower case is of, where a list holds it.

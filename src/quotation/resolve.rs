@@ -259,7 +259,7 @@ impl<'r, 'd> Resolver<'r, 'd> {
     fn source(&self, source: &Source, naming: Range<usize>, head: usize, draft: &Draft) -> Resolved {
         let reading = self.reading;
         let span = reading.span(naming.clone());
-        if matches!(reading.tag(head), Tag::Pronoun | Tag::Object) {
+        if matches!(reading.tag(head), Tag::Pronoun | Tag::Object | Tag::Possessive) {
             // "one of them, Tom Yates,", "one of them, Acme,"
             if let Some((entity, mention)) = self.person_after(head, &naming) {
                 return self.entity(entity, Evidence::at(&APPOSITION, mention.span), 930);
@@ -587,10 +587,10 @@ impl<'r, 'd> Resolver<'r, 'd> {
         let word = self.reading.word(head).to_lowercase();
         let stem = word.split(['\'', '’']).next().unwrap_or_default();
         let sort = match stem {
-            "he" | "him" | "himself" => Sort::Pronoun(Gender::Male),
+            "he" | "him" | "himself" | "his" => Sort::Pronoun(Gender::Male),
             "she" | "her" | "herself" => Sort::Pronoun(Gender::Female),
-            "they" | "them" | "themselves" => Sort::They,
-            "it" | "itself" => Sort::It,
+            "they" | "them" | "themselves" | "their" => Sort::They,
+            "it" | "itself" | "its" => Sort::It,
             "everyone" | "everybody" => return self.other(Speaker::Collective, &COLLECTIVE, span, 750),
             "one" | "someone" | "somebody" | "anyone" => {
                 return self.other(Speaker::Anonymous, &ANONYMOUS, span, 800);

@@ -45,7 +45,7 @@ impl<'r, 'd> UnitReader<'r, 'd> {
                 && (!self.reading.verbs[at].is_empty()
                     || matches!(
                         self.reading.word(at),
-                        "according" | "According" | "as" | "As" | "per" | "Per"
+                        "according" | "According" | "as" | "As" | "per" | "Per" | "in" | "In"
                     ))
                 && let Some(cue) = cue::at(self.reading, self.unit, at)
             {
