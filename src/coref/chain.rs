@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Gender;
 use super::gender::{of_forename, of_words};
 use super::person::PersonName;
-use super::spelling::{deletions, fold};
+use super::spelling::{deletions, fold, one_edit, two_slips};
 use crate::evidence::{Evidence, Rule};
 use crate::mention::{Mention, MentionKind};
 use crate::{Assets, Document};
@@ -74,7 +74,7 @@ fn persons(document: &Document, mentions: &mut [Mention], assets: &Assets) -> Ve
     let mut of = vec![usize::MAX; found.len()];
     for (at, name) in names.iter().enumerate().filter(|(_, name)| name.is_full()) {
         let gender = shown(found[at]);
-        let person = persons.same(name, gender).or_else(|| persons.slip(name, gender));
+        let person = persons.same(name, gender).or_else(|| persons.slip(name, gender, false));
         of[at] = persons.add(person, found[at], name, gender);
         let hint = of_forename(document.text_of(mentions[found[at]].span), assets.names.as_deref());
         persons.persons[of[at]].hint = hint;
@@ -84,8 +84,9 @@ fn persons(document: &Document, mentions: &mut [Mention], assets: &Assets) -> Ve
         if !name.is_full() {
             let shown = shown(found[at]);
             let titled = mentions[found[at]].title.is_some();
-            let person =
-                persons.latest(name, shown, titled, &last, found[at]).or_else(|| persons.slip(name, shown));
+            let person = persons
+                .latest(name, shown, titled, &last, found[at])
+                .or_else(|| persons.slip(name, shown, titled));
             of[at] = persons.add(person, found[at], name, shown);
             last.resize(persons.persons.len(), None);
         }
@@ -112,8 +113,8 @@ impl Persons {
         self.near(name.last()).find(agrees).or_else(|| self.near(name.first()).find(agrees))
     }
 
-    /// The person whose name is one slip away.
-    fn slip(&self, name: &PersonName, gender: Gender) -> Option<usize> {
+    /// The person whose name is one slip away; two of a long surname behind a title.
+    fn slip(&self, name: &PersonName, gender: Gender, titled: bool) -> Option<usize> {
         let near = |word: &str| -> Vec<usize> {
             if word.chars().count() < 5 {
                 return Vec::new();
@@ -136,7 +137,9 @@ impl Persons {
                     if name.is_full() {
                         known.is_full() && known.nearly_agrees(name)
                     } else {
-                        known.is_full() && super::spelling::one_edit(known.last(), name.last())
+                        known.is_full()
+                            && (one_edit(known.last(), name.last())
+                                || titled && two_slips(known.last(), name.last()))
                     }
                 })
         });

@@ -49,6 +49,15 @@ pub fn one_edit(a: &str, b: &str) -> bool {
     }
 }
 
+/// Letters of a word in which two slips are no other word.
+const LONG: usize = 8;
+
+/// Whether two long words are alike but for a letter that each has more: `Buchtmann`, `Bauchtman`.
+pub fn two_slips(a: &str, b: &str) -> bool {
+    let long = |word: &str| word.chars().count() >= LONG;
+    long(a) && long(b) && deletions(a).any(|short| deletions(b).any(|other| other == short))
+}
+
 /// The word and each form of it that lacks one letter: two words one edit apart share one of these, or are apart by a
 /// letter at the end.
 pub fn deletions(word: &str) -> impl Iterator<Item = String> + '_ {
@@ -76,6 +85,12 @@ mod tests {
             !one_edit("ushakov", "ushakov") && !one_edit("ushakov", "ushalog") && !one_edit("ab", "ba c")
         );
         assert!(one_edit("", "a") && !one_edit("", ""));
+    }
+
+    #[test]
+    fn two_slips_count_in_long_words_only() {
+        assert!(two_slips("buchtmann", "bauchtman") && two_slips("stevenson", "stevensson"));
+        assert!(!two_slips("moreno", "morena") && !two_slips("robertson", "robinson"));
     }
 
     #[test]
