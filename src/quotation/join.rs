@@ -50,7 +50,7 @@ fn label(reading: &Reading, unit: &Unit) -> Option<Draft> {
         && name.clone().all(|at| {
             reading.inside[at] == 0
                 && (matches!(reading.tag(at), Tag::Name | Tag::Clitic)
-                    || matches!(reading.word(at), "." | "&" | "of" | "the"))
+                    || [".", "&", "of", "the", "on"].iter().any(|word| reading.is(at, word)))
         })
         && reading.tag(colon - 1) == Tag::Name;
     let mut lower = [0; 24];
@@ -96,6 +96,9 @@ fn label(reading: &Reading, unit: &Unit) -> Option<Draft> {
     if !is_name || heading || colon + 2 >= unit.tokens.end {
         return None;
     }
+    // "Ana Lee On Taxes: ‘They Fall’": who, then what it is about.
+    let about = name.clone().skip(1).find(|&at| reading.is(at, "on"));
+    let name = start..about.unwrap_or(colon);
     // In a transcript the whole paragraph is theirs.
     let mut end = unit.tokens.end;
     let paragraph = reading.document.paragraphs.get(unit.paragraph)?;

@@ -7,7 +7,7 @@ use super::cue::{self, Cue, CueKind};
 use super::lexicon::{Form, Frames, NounClass, Tag};
 use super::phrase::WINDOW;
 use super::reading::{Reading, Unit};
-use super::source::{Source, is_period, main_subject, starts_clause, subject};
+use super::source::{Source, group_start, is_period, main_subject, starts_clause, subject};
 
 /// Reads the cues of one unit, from left to right.
 pub struct UnitReader<'r, 'd> {
@@ -158,6 +158,15 @@ impl<'r, 'd> UnitReader<'r, 'd> {
                     Some(_) => subject(reading, cue.group, self.floor()),
                     None => None,
                 },
+                // "When it was over, she began by saying": whoever began.
+                Tag::Preposition
+                    if reading.is(before, "by")
+                        && before > self.floor()
+                        && reading.tag(before - 1) == Tag::Verb =>
+                {
+                    let group = group_start(reading, before - 1, self.floor());
+                    subject(reading, group, self.floor()).or_else(|| self.main_source(cue.group))
+                }
                 // "Instead of calling him tired, she said": who says it follows the comma.
                 Tag::Preposition | Tag::To | Tag::Subordinator if self.is_fronted(before) => {
                     self.subject_after_comma(cue.tokens.end)
