@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{self, Form, NounClass, Tag, Verb};
+use super::lexicon::{Form, NounClass, Tag, Verb};
 use super::reading::{Reading, Unit};
 use super::source::group_start;
 
@@ -40,62 +40,8 @@ pub struct Cue {
 
 /// The cue that starts at token `at` of `unit`.
 pub fn at(reading: &Reading, unit: &Unit, at: usize) -> Option<Cue> {
-    if reading.is(at, "according") && reading.is(at + 1, "to") {
-        return Some(Cue {
-            tokens: at..at + 2,
-            group: at,
-            verb: None,
-            kind: CueKind::According,
-            denies: false,
-        });
-    }
-    // "Per the paper, it held." and "It held, per the paper.", not "per cent"
-    let opens = at == unit.tokens.start || reading.tag(at - 1) == Tag::Comma;
-    if reading.is(at, "per")
-        && opens
-        && (reading.is_capital(at + 1)
-            || matches!(reading.tag(at + 1), Tag::Determiner | Tag::Possessive)
-            || lexicon::noun_class(reading.word(at + 1)) == NounClass::Text)
-    {
-        return Some(Cue {
-            tokens: at..at + 1,
-            group: at,
-            verb: None,
-            kind: CueKind::According,
-            denies: false,
-        });
-    }
-    // "in the words of Ana Lee, “A”", "in her own words, “A”"
-    if reading.is(at, "in") {
-        let own = matches!(reading.tag(at + 1), Tag::Possessive);
-        let words = at + 2 + usize::from(own && reading.is(at + 2, "own"));
-        let of = !own && reading.is(at + 1, "the") && reading.is(words + 1, "of");
-        if reading.is(words, "words") && (own || of) {
-            let end = words + 1 + usize::from(of);
-            return Some(Cue {
-                tokens: at..end,
-                group: at,
-                verb: None,
-                kind: CueKind::According,
-                denies: false,
-            });
-        }
-    }
-    // "As reported by the paper, it held."
-    if reading.is(at, "as")
-        && reading.is(at + 2, "by")
-        && reading
-            .verbs
-            .get(at + 1)
-            .is_some_and(|verbs| verbs.iter().any(|verb| verb.form == Form::Past && verb.frames.that()))
-    {
-        return Some(Cue {
-            tokens: at..at + 3,
-            group: at,
-            verb: None,
-            kind: CueKind::According,
-            denies: false,
-        });
+    if let Some(end) = according_end(reading, unit, at) {
+        return Some(Cue { tokens: at..end, group: at, verb: None, kind: CueKind::According, denies: false });
     }
     let verbs = reading.verbs.get(at)?;
     let fits = |verb: &&Verb| verb.particle.is_none_or(|particle| reading.is(at + 1, particle));
@@ -147,6 +93,37 @@ pub fn at(reading: &Reading, unit: &Unit, at: usize) -> Option<Cue> {
         _ => CueKind::Finite,
     };
     Some(Cue { tokens, group, verb: Some(verb), kind, denies })
+}
+
+/// The end of words that name a source and are no verb, where they start at token `at`: `according to`.
+fn according_end(reading: &Reading, unit: &Unit, at: usize) -> Option<usize> {
+    if reading.is(at, "according") && reading.is(at + 1, "to") {
+        return Some(at + 2);
+    }
+    // "Per the paper, it held." and "It held, per the paper.", not "per cent"
+    let opens = at == unit.tokens.start || reading.tag(at - 1) == Tag::Comma;
+    if reading.is(at, "per")
+        && opens
+        && (reading.is_capital(at + 1)
+            || matches!(reading.tag(at + 1), Tag::Determiner | Tag::Possessive)
+            || reading.noun_class(at + 1) == NounClass::Text)
+    {
+        return Some(at + 1);
+    }
+    // "in the words of Ana Lee, “A”", "in her own words, “A”"
+    if reading.is(at, "in") {
+        let own = reading.tag(at + 1) == Tag::Possessive;
+        let words = at + 2 + usize::from(own && reading.is(at + 2, "own"));
+        let of = !own && reading.is(at + 1, "the") && reading.is(words + 1, "of");
+        if reading.is(words, "words") && (own || of) {
+            return Some(words + 1 + usize::from(of));
+        }
+    }
+    // "As reported by the paper, it held."
+    let past = |verbs: &&[Verb]| verbs.iter().any(|verb| verb.form == Form::Past && verb.frames.that());
+    let reported =
+        reading.is(at, "as") && reading.is(at + 2, "by") && reading.verbs.get(at + 1).is_some_and(past);
+    reported.then_some(at + 3)
 }
 
 /// Whether the verb before `to` tells that the words were said: `went on to say`.

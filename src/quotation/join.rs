@@ -149,6 +149,8 @@ struct Joiner<'r, 'd> {
     drafts: Vec<Draft>,
     /// How many of them have a cue; they stand first and in text order.
     cued: usize,
+    /// Whether any quoted stretch stands in double marks.
+    doubles: bool,
     /// For each quoted stretch the draft that holds it.
     holder: Vec<Option<usize>>,
 }
@@ -168,7 +170,8 @@ impl<'r, 'd> Joiner<'r, 'd> {
             }
         }
         let cued = drafts.len();
-        Joiner { reading, drafts, cued, holder }
+        let doubles = reading.quoted.iter().any(|quoted| !quoted.single);
+        Joiner { reading, drafts, cued, doubles, holder }
     }
 
     fn run(mut self) -> Vec<Draft> {
@@ -431,10 +434,7 @@ impl<'r, 'd> Joiner<'r, 'd> {
 
     /// Whether quoted words are a subhead: few, in single marks, and alone, where speech stands in double ones.
     fn is_subhead(&self, quoted: &Quoted) -> bool {
-        quoted.single
-            && quoted.tokens.len() < SUBHEAD
-            && self.fills_paragraph(quoted)
-            && self.reading.quoted.iter().any(|other| !other.single)
+        quoted.single && quoted.tokens.len() < SUBHEAD && self.fills_paragraph(quoted) && self.doubles
     }
 
     fn fills_paragraph(&self, quoted: &Quoted) -> bool {

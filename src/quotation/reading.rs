@@ -343,9 +343,8 @@ impl<'a> Reading<'a> {
             Tag::Quote => form == Form::Present,
             Tag::Comma | Tag::Adverb => takes,
             Tag::Noun | Tag::Name if form == Form::Present => {
-                takes && (speaks || self.is_person(last))
-                    || (speaks || self.is_person(last))
-                        && matches!(next, Tag::Determiner | Tag::Pronoun | Tag::Possessive)
+                (speaks || self.is_person(last))
+                    && (takes || matches!(next, Tag::Determiner | Tag::Pronoun | Tag::Possessive))
             }
             Tag::Noun => takes && self.noun_class(last) == NounClass::People,
             _ => false,

@@ -37,6 +37,9 @@ static NO_SOURCE: Rule = Rule { id: "quotation/no-source", words: "nothing near 
 /// Below this many thousandths a speaker stays unresolved.
 const THRESHOLD: u16 = 500;
 
+/// How many attributions of a paragraph are looked at for another speaker.
+const SPEAKERS: usize = 64;
+
 /// How many attributions before are looked at for the one that goes on.
 const REACH: usize = 4;
 
@@ -118,7 +121,8 @@ impl<'r, 'd> Resolver<'r, 'd> {
             }
             let span = self.reading.span(first..first + 1);
             // The only one who spoke in the paragraph goes on; an official who is not named, too.
-            let mut here = self.turns.iter().rev().take_while(|turn| turn.paragraph == draft.paragraph);
+            let here = self.turns.iter().rev().take(SPEAKERS);
+            let mut here = here.take_while(|turn| turn.paragraph == draft.paragraph);
             let before = here.next().filter(|turn| turn.source.is_some());
             let before = before
                 .filter(|turn| turn.entity().is_none() || here.all(|other| other.speaker == turn.speaker));

@@ -82,7 +82,7 @@ impl<'r, 'd> UnitReader<'r, 'd> {
             return false;
         }
         let Some(part) = draft.parts.last() else { return false };
-        part.clone().any(|comma| {
+        part.clone().take(8 * WINDOW).any(|comma| {
             if reading.inside[comma] != 0 || reading.tag(comma) != Tag::Comma {
                 return false;
             }
@@ -222,14 +222,11 @@ impl<'r, 'd> UnitReader<'r, 'd> {
         if let Some(draft) = self.right(cue, frames, source.clone()) {
             return Some(draft);
         }
-        if cue.kind == CueKind::Finite
-            && frames.that()
-            && !frames.thought()
-            && let Some(draft) = source.as_ref().and_then(|source| self.relative_gap(cue, source))
-        {
-            return Some(draft);
-        }
         if cue.kind == CueKind::Finite && frames.that() && !frames.thought() {
+            let gap = source.as_ref().and_then(|source| self.relative_gap(cue, source));
+            if gap.is_some() {
+                return gap;
+            }
             return self.clause_before(cue, source, anchor, cue.tokens.end);
         }
         None
