@@ -72,6 +72,8 @@ enum Output {
     Json,
     /// A table of the quotations: who said what, with cue, type and offsets
     Csv,
+    /// TimeML 1.2.1: the text with a TIMEX3 around each date, one article
+    Timeml,
 }
 
 /// Runs the command line on this process's arguments.

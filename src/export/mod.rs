@@ -2,4 +2,7 @@
 
 pub mod csv;
 pub mod json;
+pub mod provenance;
 pub mod records;
+pub mod timeml;
+pub mod xml;

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::asset::PackError;
 use crate::export::json::JsonError;
-use crate::export::{csv, json};
+use crate::export::{csv, json, timeml};
 use crate::project::{Command, CommandError, Project};
 use crate::{Assets, Options};
 
@@ -224,6 +224,11 @@ fn export(project: &Project, format: ExportFormat) -> Download {
             name: format!("{stem}.csv"),
             media: "text/csv",
             text: csv::quotations_header() + &csv::quotations(project),
+        },
+        ExportFormat::Timeml => Download {
+            name: format!("{stem}.tml"),
+            media: timeml::MEDIA,
+            text: timeml::write(project),
         },
     }
 }

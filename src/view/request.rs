@@ -38,6 +38,8 @@ pub enum ExportFormat {
     Json,
     /// A table of the quotations.
     Csv,
+    /// The text with its dates as TIMEX3.
+    Timeml,
 }
 
 /// One request. Files and packs travel beside it, as they are.

@@ -557,7 +557,7 @@ export type DocumentFormat = "plain" | "html" | "markdown";
 /**
  * A format to take the annotations away in.
  */
-export type ExportFormat = "json" | "csv";
+export type ExportFormat = "json" | "csv" | "timeml";
 
 /**
  * How a text is written as bytes.
