@@ -37,6 +37,7 @@ pub mod project;
 pub mod quotation;
 pub mod said;
 pub mod span;
+pub mod timeline;
 pub mod timex;
 pub mod token;
 pub mod view;

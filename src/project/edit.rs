@@ -115,7 +115,7 @@ impl Editor<'_> {
                     self.change_timex(mark.index(), |timex| {
                         timex.kind = kind.unwrap_or(timex.kind);
                         timex.value.clone_from(value);
-                        timex.interval = value::interval(value);
+                        timex.interval = timex::extent(value).map(|extent| (extent.first, extent.last));
                         timex.anchor = None;
                         timex.evidence = by_hand();
                     });

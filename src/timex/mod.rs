@@ -24,6 +24,7 @@ mod season;
 mod set;
 mod tense;
 mod vague;
+mod value;
 mod weekday;
 mod words;
 mod year;
@@ -38,7 +39,8 @@ use crate::{Document, Span};
 
 pub use expression::Expression;
 pub use resolve::resolve;
-pub use words::day_in_words;
+pub use value::{Extent, TimeOfDay, edtf, extent};
+pub use words::{day_in_words, value_in_words};
 
 use expression::Meaning;
 
@@ -202,6 +204,8 @@ mod tests {
             end = timex.span.end;
             assert!(VALUE.is_match(&timex.value), "{text:?}: {timex:?}");
             assert!(timex.interval.is_none_or(|(first, last)| first <= last), "{text:?}: {timex:?}");
+            let named = extent(&timex.value).map(|extent| (extent.first, extent.last));
+            assert!(named == timex.interval, "{text:?}: {named:?}, {timex:?}");
             assert!(!timex.evidence.is_empty());
         }
     }

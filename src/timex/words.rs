@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::expression::{Amount, Field};
 use super::named;
 use super::period::{Period, Unit};
+use super::value;
 
 /// How a bare field lies to the date it is told from: `Tuesday before`.
 pub(super) fn relation(field: Field, period: Period, day: Date) -> String {
@@ -72,6 +73,107 @@ pub fn day_in_words(day: Date) -> String {
     format!("{} {} {}", day.day(), month_name(day.month() as u8), era(day.year().into()))
 }
 
+/// A TIMEX3 `value` as a person reads it: `2024-02-27` as `Tuesday 27 February 2024`, `P6M` as `6 months`; `None` where it
+/// has no plainer reading.
+///
+/// ```
+/// use dateline::timex::value_in_words;
+///
+/// assert_eq!(value_in_words("2024-03-05T18:00").as_deref(), Some("Tuesday 5 March 2024, 18:00"));
+/// assert_eq!(value_in_words("XXXX-WXX-2").as_deref(), Some("Tuesday"));
+/// ```
+pub fn value_in_words(value: &str) -> Option<String> {
+    match value {
+        "PRESENT_REF" => return Some("now".into()),
+        "PAST_REF" => return Some("some time ago".into()),
+        "FUTURE_REF" => return Some("some time to come".into()),
+        _ => {}
+    }
+    if value.starts_with('P') {
+        return length(value);
+    }
+    let (days, time) = value::halves(value);
+    let mut words = match days {
+        "" | "XXXX-XX-XX" => String::new(),
+        days => calendar(days)?,
+    };
+    if let Some(time) = time {
+        if !words.is_empty() {
+            words.push_str(", ");
+        }
+        words.push_str(&time_of_day(time)?);
+    }
+    (!words.is_empty()).then_some(words)
+}
+
+fn calendar(days: &str) -> Option<String> {
+    if let Some(day) = days.strip_prefix("XXXX-WXX-") {
+        return day
+            .parse()
+            .ok()
+            .filter(|day| (1..=7).contains(day))
+            .map(|day| weekday_label(day).to_string());
+    }
+    Some(match value::calendar(days)? {
+        Period::Quarter(year, quarter) => format!("quarter {quarter} of {}", era(year)),
+        Period::Half(year, half) => {
+            format!("{} half of {}", if half == 1 { "first" } else { "second" }, era(year))
+        }
+        Period::Decade(n) if n >= 0 => format!("the {n:02}0s"),
+        Period::Century(n) if n >= 0 => format!("the {n}00s"),
+        period @ (Period::Decade(_) | Period::Century(_)) => {
+            format!("{} to {}", era(period.first()?.year().into()), era(period.last()?.year().into()))
+        }
+        period => spell(period),
+    })
+}
+
+fn time_of_day(time: &str) -> Option<String> {
+    let part = match time {
+        "MO" => "morning",
+        "MI" => "midday",
+        "AF" => "afternoon",
+        "EV" => "evening",
+        "NI" => "night",
+        "DT" => "daytime",
+        _ => {
+            let clock = value::clock(time)?;
+            let mut words = format!("{:02}:{:02}", clock.hour, clock.minute);
+            if clock.second > 0 {
+                words.push_str(&format!(":{:02}", clock.second));
+            }
+            return Some(words + if clock.utc { " UTC" } else { "" });
+        }
+    };
+    Some(part.to_string())
+}
+
+fn length(value: &str) -> Option<String> {
+    let part = |&(half, amount, unit): &(value::Half, &str, &str)| {
+        let unit = match (unit, half.time) {
+            ("CE", _) => Unit::Century,
+            ("DE", _) => Unit::Decade,
+            ("WE", _) => Unit::Weekend,
+            ("Y", _) => Unit::Year,
+            ("Q", _) => Unit::Quarter,
+            ("M", false) => Unit::Month,
+            ("M", true) => Unit::Minute,
+            ("W", _) => Unit::Week,
+            ("D", _) => Unit::Day,
+            ("H", false) => Unit::Half,
+            ("H", true) => Unit::Hour,
+            ("S", false) => Unit::Season,
+            _ => Unit::Second,
+        };
+        match amount {
+            "1" => format!("1 {}", unit.name()),
+            _ if amount.starts_with('X') => format!("some {}", plural(unit)),
+            _ => format!("{amount} {}", plural(unit)),
+        }
+    };
+    Some(value::units(value)?.iter().map(part).collect::<Vec<_>>().join(" "))
+}
+
 /// A period in words: `Wednesday 28 February 2024`, `March 2024`.
 pub(super) fn spell(period: Period) -> String {
     match period {
@@ -117,5 +219,49 @@ fn plural(unit: Unit) -> &'static str {
         Unit::Year => "years",
         Unit::Decade => "decades",
         Unit::Century => "centuries",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_in_words() {
+        for (value, words) in [
+            ("2024-02-27", "Tuesday 27 February 2024"),
+            ("2024-02", "February 2024"),
+            ("2024", "2024"),
+            ("199", "the 1990s"),
+            ("19", "the 1900s"),
+            ("2024-W09", "week from Monday 26 February 2024"),
+            ("2024-W09-WE", "weekend from Saturday 2 March 2024"),
+            ("2023-SP", "spring 2023"),
+            ("2024-Q1", "quarter 1 of 2024"),
+            ("2024-H2", "second half of 2024"),
+            ("2024-03-05T18:00", "Tuesday 5 March 2024, 18:00"),
+            ("2024-03-05T18:00Z", "Tuesday 5 March 2024, 18:00 UTC"),
+            ("2024-03-05T18:00:07", "Tuesday 5 March 2024, 18:00:07"),
+            ("2024-03-05TMO", "Tuesday 5 March 2024, morning"),
+            ("T18", "18:00"),
+            ("XXXX-XX-XXT18:00", "18:00"),
+            ("BC0480", "480 BC"),
+            ("BC048", "489 BC to 480 BC"),
+            ("P6M", "6 months"),
+            ("PT6M", "6 minutes"),
+            ("P1Y2M", "1 year 2 months"),
+            ("P1DE", "1 decade"),
+            ("P2WE", "2 weekends"),
+            ("P3Q", "3 quarters"),
+            ("PXD", "some days"),
+            ("P1.5Y", "1.5 years"),
+            ("XXXX-WXX-2", "Tuesday"),
+            ("PRESENT_REF", "now"),
+        ] {
+            assert_eq!(value_in_words(value).as_deref(), Some(words), "{value}");
+        }
+        for value in ["", "P", "2024-13", "2024-02-30", "2024-02-27Tx", "nonsense", "XXXX-XX-XX"] {
+            assert_eq!(value_in_words(value), None, "{value}");
+        }
     }
 }
