@@ -39,14 +39,14 @@ pub struct Undated {
     /// Which.
     pub timex: TimexId,
     /// Why.
-    pub reason: Reason,
+    pub reason: UndatedReason,
 }
 
 /// Why an expression has no place on a timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(all(test, not(target_arch = "wasm32")), derive(ts_rs::TS))]
-pub enum Reason {
+pub enum UndatedReason {
     /// Nothing tells what it is relative to: the article's date is not known.
     Unanchored,
     /// It means some time of the past, the present or the future.
@@ -80,14 +80,14 @@ impl Timeline {
     /// # Examples
     ///
     /// ```
-    /// use dateline::{Assets, Options, project::Project, timeline::{Reason, Timeline}};
+    /// use dateline::{Assets, Options, project::Project, timeline::{UndatedReason, Timeline}};
     ///
     /// let text = "The bridge of 1932 shut on 3 March 2024 for six months. It had stood since 1932.";
     /// let timeline = Timeline::of(&Project::annotate(text, Options::default(), &Assets::default()));
     /// let values: Vec<&str> = timeline.entries.iter().map(|entry| entry.value.as_str()).collect();
     /// assert_eq!(values, ["1932", "2024-03-03"]);
     /// assert_eq!(timeline.entries[0].timexes.len(), 2);
-    /// assert_eq!(timeline.undated[0].reason, Reason::Length);
+    /// assert_eq!(timeline.undated[0].reason, UndatedReason::Length);
     /// ```
     pub fn of(project: &Project) -> Timeline {
         let mut entries: Vec<Entry> = Vec::new();
@@ -141,12 +141,12 @@ fn dated(timex: &Timex) -> Option<crate::timex::Extent> {
     matches!(timex.kind, TimexKind::Date | TimexKind::Time).then(|| extent(&timex.value))?
 }
 
-fn reason(timex: &Timex) -> Reason {
+fn reason(timex: &Timex) -> UndatedReason {
     match timex.kind {
-        TimexKind::Duration => Reason::Length,
-        TimexKind::Set => Reason::Recurring,
-        _ if timex.value.ends_with("_REF") => Reason::Vague,
-        _ => Reason::Unanchored,
+        TimexKind::Duration => UndatedReason::Length,
+        TimexKind::Set => UndatedReason::Recurring,
+        _ if timex.value.ends_with("_REF") => UndatedReason::Vague,
+        _ => UndatedReason::Unanchored,
     }
 }
 
@@ -183,9 +183,18 @@ mod tests {
         };
         assert_eq!(
             reasons(""),
-            [Reason::Recurring, Reason::Length, Reason::Vague, Reason::Unanchored, Reason::Unanchored]
+            [
+                UndatedReason::Recurring,
+                UndatedReason::Length,
+                UndatedReason::Vague,
+                UndatedReason::Unanchored,
+                UndatedReason::Unanchored
+            ]
         );
-        assert_eq!(reasons("2024-06-05"), [Reason::Recurring, Reason::Length, Reason::Vague]);
+        assert_eq!(
+            reasons("2024-06-05"),
+            [UndatedReason::Recurring, UndatedReason::Length, UndatedReason::Vague]
+        );
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::mention::MentionKind;
 use crate::place::{Place, Role};
 use crate::project::{Layer as List, MarkId, Project, State};
 use crate::quotation::{Quotation, QuotationKind};
-use crate::timex::{AnchoredTo, TimexKind};
+use crate::timex::{AnchoredTo, TimexKind, day_in_words, edtf, value_in_words};
 
 /// Why an annotation is there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -112,8 +112,12 @@ pub struct TimexDetail {
     pub quant: Option<String>,
     /// The TIMEX3 attribute `freq`.
     pub freq: Option<String>,
-    /// The first and the last day that it covers.
-    pub interval: Option<(String, String)>,
+    /// The value in words.
+    pub name: Option<String>,
+    /// The value in Extended Date/Time Format, where that can write it.
+    pub edtf: Option<String>,
+    /// The first and the last day that it covers, in words; none where they are one.
+    pub covers: Option<(String, String)>,
     /// The words that it was reckoned from.
     pub from: Option<String>,
     /// Whether it was reckoned from the article's date.
@@ -279,7 +283,12 @@ impl Context<'_> {
                 modifier: timex.modifier.map(str::to_string),
                 quant: timex.quant.clone(),
                 freq: timex.freq.clone(),
-                interval: timex.interval.map(|(first, last)| (first.to_string(), last.to_string())),
+                name: value_in_words(&timex.value),
+                edtf: edtf(&timex.value, timex.modifier),
+                covers: timex
+                    .interval
+                    .filter(|(first, last)| first < last)
+                    .map(|(first, last)| (day_in_words(first), day_in_words(last))),
                 from,
                 from_created: timex.anchor == Some(AnchoredTo::Created),
             }),

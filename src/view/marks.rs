@@ -79,7 +79,7 @@ struct Mark {
 /// handle, start and end in UTF-16 code units, its place in [`Layer::ALL`], its flags and its group. Bit 0 of the flags says
 /// that a name lies within the words that name its bearer as the speaker, so that it is drawn where speakers are not; the
 /// bits above are the place of its state in `suggested confirmed rejected manual`. What is of one person, organisation or
-/// place has one group; 0 is none.
+/// place, or names the same day, has one group; 0 is none.
 pub fn marks(project: &Project) -> Vec<u32> {
     let mut marks = list(project);
     marks.sort_by_key(|mark| {
@@ -142,9 +142,10 @@ fn list(project: &Project) -> Vec<Mark> {
         let item = Item::Mention(index.into());
         marks.push(Mark { item, span: mention.span, layer: Layer::of(mention.kind), covered, group });
     }
-    for (index, timex) in annotation.timexes.iter().enumerate() {
+    let groups = super::dates::groups(project);
+    for (index, (timex, group)) in annotation.timexes.iter().zip(groups).enumerate() {
         let item = Item::Timex(index.into());
-        marks.push(Mark { item, span: timex.span, layer: Layer::Date, covered: false, group: 0 });
+        marks.push(Mark { item, span: timex.span, layer: Layer::Date, covered: false, group });
     }
     marks.retain(|mark| !mark.span.is_empty());
     marks

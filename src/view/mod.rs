@@ -8,6 +8,7 @@
 use serde::Serialize;
 
 mod citation;
+mod dates;
 mod desk;
 mod detail;
 mod file;
@@ -17,6 +18,7 @@ mod request;
 mod said;
 
 pub use citation::citation;
+pub use dates::{DateView, TimelineView, UndatedView};
 pub use desk::{Answer, Article, Desk, DeskError, Download};
 pub use detail::{
     Detail, PlaceCandidate, PlaceDetail, QuotationDetail, Reason, SpeakerCandidate, TimexDetail,
@@ -161,6 +163,8 @@ pub struct View {
     pub unspoken: Vec<UnspokenView>,
     /// Who and what is named.
     pub entities: Vec<EntityView>,
+    /// The dates in the order of time.
+    pub timeline: TimelineView,
     /// What the reader should know about the result.
     pub notices: Vec<Notice>,
     /// How many steps of the log are done.
@@ -195,6 +199,7 @@ impl View {
             silent,
             refusals: said::refusals(annotation),
             unspoken: said::unspoken(annotation),
+            timeline: dates::timeline(project),
             notices: Vec::new(),
             done: project.position() as u32,
             steps: project.log().len() as u32,
@@ -326,6 +331,10 @@ export type Command =
             RefusalView,
             crate::quotation::Use,
             UnspokenView,
+            crate::timeline::UndatedReason,
+            DateView,
+            UndatedView,
+            TimelineView,
             Guess,
             Notice,
             View

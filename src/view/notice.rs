@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Layer, View};
 use crate::annotation::Annotation;
-use crate::timex::{AnchoredTo, TimexKind};
+use crate::timex::{AnchoredTo, TimexKind, day_in_words};
 
 /// A day that the article may have been published on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -13,6 +13,8 @@ use crate::timex::{AnchoredTo, TimexKind};
 pub struct Guess {
     /// The day, `YYYY-MM-DD`.
     pub date: String,
+    /// The day in words.
+    pub name: String,
     /// The words of the article that name it.
     pub words: String,
 }
@@ -84,10 +86,10 @@ fn no_date(annotation: &Annotation) -> Option<Notice> {
     })?;
     let mut guesses: Vec<Guess> = Vec::new();
     for timex in annotation.timexes.iter().filter(|timex| timex.kind == TimexKind::Date) {
-        let is_day = timex.value.parse::<jiff::civil::Date>().is_ok();
-        if is_day && guesses.len() < GUESSES && !guesses.iter().any(|guess| guess.date == timex.value) {
+        let Ok(day) = timex.value.parse() else { continue };
+        if guesses.len() < GUESSES && !guesses.iter().any(|guess| guess.date == timex.value) {
             let words = annotation.text_of(timex.span).to_string();
-            guesses.push(Guess { date: timex.value.clone(), words });
+            guesses.push(Guess { date: timex.value.clone(), name: day_in_words(day), words });
         }
     }
     Some(Notice::NoDate { example: annotation.text_of(relative.span).to_string(), guesses })

@@ -248,6 +248,86 @@ text: string,
 kind: Use, };
 
 /**
+ * Why an expression has no place on a timeline.
+ */
+export type UndatedReason = "unanchored" | "vague" | "length" | "recurring";
+
+/**
+ * A day or a longer stretch, which the article names once or more often.
+ */
+export type DateView = { 
+/**
+ * The group of its marks.
+ */
+group: number, 
+/**
+ * Its marks, in text order.
+ */
+marks: Array<number>, 
+/**
+ * In words: `Tuesday 27 February 2024`.
+ */
+name: string, 
+/**
+ * In Extended Date/Time Format, where that can write it.
+ */
+edtf: string | null, 
+/**
+ * The TIMEX3 attribute `mod`.
+ */
+modifier: string | null, 
+/**
+ * The first day to draw, in days since 1970-01-01.
+ */
+from: number, 
+/**
+ * The last day to draw.
+ */
+to: number, 
+/**
+ * When on the day, in minutes since midnight.
+ */
+minutes: number | null, 
+/**
+ * Whether the words leave its ends open: `early`, `about`.
+ */
+vague: boolean, };
+
+/**
+ * A temporal expression that names no day.
+ */
+export type UndatedView = { 
+/**
+ * Its mark.
+ */
+mark: number, 
+/**
+ * What it means, in words.
+ */
+name: string | null, 
+/**
+ * Why it has no day.
+ */
+reason: UndatedReason, };
+
+/**
+ * What the panel *Timeline* shows.
+ */
+export type TimelineView = { 
+/**
+ * In the order of time.
+ */
+entries: Array<DateView>, 
+/**
+ * What has no place on it, in text order.
+ */
+undated: Array<UndatedView>, 
+/**
+ * The article's date, in days since 1970-01-01.
+ */
+created: number | null, };
+
+/**
  * A day that the article may have been published on.
  */
 export type Guess = { 
@@ -255,6 +335,10 @@ export type Guess = {
  * The day, `YYYY-MM-DD`.
  */
 date: string, 
+/**
+ * The day in words.
+ */
+name: string, 
 /**
  * The words of the article that name it.
  */
@@ -329,6 +413,10 @@ unspoken: Array<UnspokenView>,
  * Who and what is named.
  */
 entities: Array<EntityView>, 
+/**
+ * The dates in the order of time.
+ */
+timeline: TimelineView, 
 /**
  * What the reader should know about the result.
  */
@@ -480,9 +568,17 @@ quant: string | null,
  */
 freq: string | null, 
 /**
- * The first and the last day that it covers.
+ * The value in words.
  */
-interval: [string, string] | null, 
+name: string | null, 
+/**
+ * The value in Extended Date/Time Format, where that can write it.
+ */
+edtf: string | null, 
+/**
+ * The first and the last day that it covers, in words; none where they are one.
+ */
+covers: [string, string] | null, 
 /**
  * The words that it was reckoned from.
  */
