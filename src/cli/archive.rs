@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::{Article, Output, complain, input};
 use crate::annotation::Annotation;
-use crate::export::{csv, json, records, timeml};
+use crate::export::{csv, ics, json, records, timelinejs, timeml};
 use crate::project::Project;
 use crate::{Assets, Options, annotate};
 
@@ -48,10 +48,12 @@ impl<'a> Writer<'a> {
 
     /// Takes one more article. Fails where the output can't be written, or can hold one article only.
     pub fn push(&mut self, article: Article) -> io::Result<()> {
-        if self.job.format == Output::Timeml && self.written + self.batch.len() > 0 {
+        let is_document = matches!(self.job.format, Output::Timeml | Output::Timelinejs);
+        if is_document && self.written + self.batch.len() > 0 {
             self.batch.clear();
             return Err(io::Error::other(
-                "expected one article for a TimeML document, found more; call it once for each file",
+                "expected one article, since this format is one document for each, found more; \
+                 call dateline once for each article",
             ));
         }
         self.bytes += article.text.len();
@@ -82,6 +84,8 @@ impl Job<'_> {
             Output::Json => json::line(&self.project(annotation, options, article)) + "\n",
             Output::Csv => csv::quotations(&self.project(annotation, options, article)),
             Output::Timeml => timeml::write(&self.project(annotation, options, article)),
+            Output::Ics => ics::events(&self.project(annotation, options, article)),
+            Output::Timelinejs => timelinejs::write(&self.project(annotation, options, article)),
         }
     }
 

@@ -40,6 +40,10 @@ pub enum ExportFormat {
     Csv,
     /// The text with its dates as TIMEX3.
     Timeml,
+    /// The days as events of a calendar.
+    Ics,
+    /// The dates as slides for TimelineJS.
+    Timelinejs,
 }
 
 /// One request. Files and packs travel beside it, as they are.

@@ -653,7 +653,7 @@ export type DocumentFormat = "plain" | "html" | "markdown";
 /**
  * A format to take the annotations away in.
  */
-export type ExportFormat = "json" | "csv" | "timeml";
+export type ExportFormat = "json" | "csv" | "timeml" | "ics" | "timelinejs";
 
 /**
  * How a text is written as bytes.
