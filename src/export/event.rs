@@ -1,11 +1,28 @@
 //! A date of the timeline in words, as calendars and timelines show it.
 
+use super::json::hex;
 use crate::project::Project;
 use crate::timeline::{Entry, Timeline};
 use crate::timex::value_in_words;
 
 /// The longest headline, in code points.
 const HEADLINE: usize = 80;
+
+/// What a `mod` means before a date.
+const MODIFIERS: [(&str, &str); 12] = [
+    ("APPROX", "about "),
+    ("START", "early in "),
+    ("MID", "in the middle of "),
+    ("END", "late in "),
+    ("BEFORE", "before "),
+    ("AFTER", "after "),
+    ("ON_OR_BEFORE", "on or before "),
+    ("ON_OR_AFTER", "on or after "),
+    ("LESS_THAN", "less than "),
+    ("MORE_THAN", "more than "),
+    ("EQUAL_OR_LESS", "at most "),
+    ("EQUAL_OR_MORE", "at least "),
+];
 
 /// One entry of the timeline of a project.
 pub(super) struct Event<'a> {
@@ -21,24 +38,9 @@ impl Event<'_> {
 
     /// When it is, as `about Tuesday 27 February 2024`.
     pub fn when(&self) -> String {
-        let words = value_in_words(&self.entry.value);
-        let words = words.as_deref().unwrap_or(&self.entry.value);
-        let before = match self.entry.modifier {
-            Some("APPROX") => "about",
-            Some("START" | "EARLY") => "early in",
-            Some("MID") => "in the middle of",
-            Some("END" | "LATE") => "late in",
-            Some("BEFORE") => "before",
-            Some("AFTER") => "after",
-            Some("ON_OR_BEFORE") => "on or before",
-            Some("ON_OR_AFTER") => "on or after",
-            Some("LESS_THAN") => "less than",
-            Some("MORE_THAN") => "more than",
-            Some("EQUAL_OR_LESS") => "at most",
-            Some("EQUAL_OR_MORE") => "at least",
-            _ => return words.to_string(),
-        };
-        format!("{before} {words}")
+        let words = value_in_words(&self.entry.value).unwrap_or_else(|| self.entry.value.clone());
+        let before = self.entry.modifier.and_then(|found| MODIFIERS.iter().find(|(name, _)| *name == found));
+        before.map_or("", |(_, before)| before).to_string() + &words
     }
 
     /// For each expression that names the date: its words, why it means that, and what a person said of it, as
@@ -48,14 +50,13 @@ impl Event<'_> {
         let mut lines: Vec<String> = Vec::new();
         for &id in &self.entry.timexes {
             let Some(timex) = annotation.timexes.get(id.index()) else { continue };
-            let why: Vec<String> =
-                timex.evidence.iter().map(|evidence| evidence.words(&annotation.document.text)).collect();
-            let mut line = format!("“{}”", annotation.text_of(timex.span));
-            if !why.is_empty() {
-                line += ": ";
-                line += &why.join(", ");
+            let mut line = String::from("“");
+            line += annotation.text_of(timex.span);
+            for (at, evidence) in timex.evidence.iter().enumerate() {
+                line += if at == 0 { "”: " } else { ", " };
+                line += &evidence.words(&annotation.document.text);
             }
-            line += " (";
+            line += if timex.evidence.is_empty() { "” (" } else { " (" };
             line += self.project.state(id.into()).unwrap_or_default().name();
             line.push(')');
             let line = flat(&line);
@@ -75,7 +76,11 @@ impl Event<'_> {
     /// A name that only the same date of the same text has: length and checksum of the text, `value` and `mod`.
     pub fn key(&self) -> String {
         let text = &self.project.annotation().document.text;
-        let mut key = format!("{:08x}-{}-{}", crc32fast::hash(text.as_bytes()), text.len(), self.entry.value);
+        let mut key = hex(crc32fast::hash(text.as_bytes())).into_owned();
+        for part in [&text.len().to_string(), &self.entry.value] {
+            key.push('-');
+            key += part;
+        }
         if let Some(modifier) = self.entry.modifier {
             key.push('-');
             key += modifier;
@@ -88,20 +93,33 @@ impl Event<'_> {
 pub(super) fn headline(sentence: &str) -> String {
     let Some((longest, _)) = sentence.char_indices().nth(HEADLINE) else { return sentence.to_string() };
     let end = sentence[..longest].rfind(' ').unwrap_or(longest);
-    format!("{}…", sentence[..end].trim_end_matches([' ', ',', ';', ':', '–', '—', '-']))
+    let mut words = sentence[..end].trim_end_matches([',', ';', ':', '–', '—', '-', ' ']).to_string();
+    words.push('…');
+    words
 }
 
 /// `words` on one line: line breaks and runs of white space become one space.
 pub(super) fn flat(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut out = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out += word;
+    }
+    out
 }
 
 /// What a file has no place for, in words, as `Left out: 2 longer than a week, 1 without a day`; `None` where that is
 /// nothing.
 pub(super) fn left_out(counts: &[(usize, &str)]) -> Option<String> {
-    let counts = counts.iter().filter(|(count, _)| *count > 0);
-    let words: Vec<String> = counts.map(|(count, what)| format!("{count} {what}")).collect();
-    (!words.is_empty()).then(|| format!("Left out: {}", words.join(", ")))
+    let mut words = String::new();
+    for (count, what) in counts.iter().filter(|(count, _)| *count > 0) {
+        words += if words.is_empty() { "Left out: " } else { ", " };
+        words += &count.to_string();
+        words += what;
+    }
+    (!words.is_empty()).then_some(words)
 }
 
 #[cfg(test)]
@@ -131,7 +149,7 @@ mod tests {
 
     #[test]
     fn nothing_left_out_is_not_told() {
-        assert_eq!(left_out(&[(0, "x")]), None);
-        assert_eq!(left_out(&[(2, "x"), (0, "y"), (1, "z")]).unwrap(), "Left out: 2 x, 1 z");
+        assert_eq!(left_out(&[(0, " x")]), None);
+        assert_eq!(left_out(&[(2, " x"), (0, " y"), (1, " z")]).unwrap(), "Left out: 2 x, 1 z");
     }
 }

@@ -18,7 +18,7 @@
 use jiff::civil::Date;
 
 use super::event::{Event, flat, headline, left_out as counted};
-use super::provenance;
+use super::{escape, provenance};
 use crate::project::Project;
 use crate::timeline::{Entry, Timeline};
 
@@ -32,7 +32,7 @@ pub const NO_DAY: &str = "19700101T000000Z";
 pub const END: &str = "END:VCALENDAR\r\n";
 
 /// The longest period that is an event, in days.
-const LONGEST: i32 = 7;
+const LONGEST: u8 = 7;
 
 /// The longest line, in octets without its CR LF.
 const LINE: usize = 75;
@@ -52,28 +52,30 @@ const LINE: usize = 75;
 pub fn write(project: &Project) -> String {
     let mut out = begin();
     if let Some(title) = &project.annotation().document.article.title {
-        text(&mut out, "X-WR-CALNAME", &flat(&title.value));
+        text(&mut out, "X-WR-CALNAME:", &flat(&title.value));
     }
     if let Some(words) = left_out(project) {
-        text(&mut out, "X-WR-CALDESC", &words);
+        text(&mut out, "X-WR-CALDESC:", &words);
     }
     out + &events(project) + END
 }
 
 /// The first lines of a calendar. With [`events`] of several articles and [`END`] they are one calendar of all.
 pub fn begin() -> String {
-    let mut out = String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n");
     let version = env!("CARGO_PKG_VERSION");
-    line(&mut out, &format!("PRODID:-//Dateline//Dateline {version}//EN"));
-    out + "CALSCALE:GREGORIAN\r\n"
+    format!(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Dateline//Dateline {version}//EN\r\nCALSCALE:GREGORIAN\r\n"
+    )
 }
 
 /// The events of `project`, in the order of time.
 pub fn events(project: &Project) -> String {
     let mut out = String::new();
-    let about = provenance::words(project, "; ");
-    for entry in Timeline::of(project).entries.iter().filter(|entry| refusal(entry).is_none()) {
-        event(&mut out, &Event { project, entry }, &about);
+    let about = provenance::words(project);
+    for entry in &Timeline::of(project).entries {
+        if refusal(entry).is_none() {
+            event(&mut out, &Event { project, entry }, &about);
+        }
     }
     out
 }
@@ -90,12 +92,16 @@ pub fn events(project: &Project) -> String {
 /// ```
 pub fn left_out(project: &Project) -> Option<String> {
     let timeline = Timeline::of(project);
-    let count = |why| timeline.entries.iter().filter(|entry| refusal(entry) == Some(why)).count();
-    counted(&[
-        (count(Refusal::Long), "longer than a week"),
-        (count(Refusal::Early), "before the year 1"),
-        (timeline.undated.len(), "without a day"),
-    ])
+    let (mut long, mut early) = (0, 0);
+    for entry in &timeline.entries {
+        match refusal(entry) {
+            Some(Refusal::Long) => long += 1,
+            Some(Refusal::Early) => early += 1,
+            None => {}
+        }
+    }
+    let undated = timeline.undated.len();
+    counted(&[(long, " longer than a week"), (early, " before the year 1"), (undated, " without a day")])
 }
 
 /// Why a date is no event.
@@ -106,36 +112,50 @@ enum Refusal {
 }
 
 fn refusal(entry: &Entry) -> Option<Refusal> {
-    let days = entry.first.until(entry.last).map_or(0, |span| span.get_days()) + 1;
-    match days {
-        _ if entry.first.year() < 1 => Some(Refusal::Early),
-        1..=LONGEST => None,
-        _ => Some(Refusal::Long),
+    let mut day = entry.first;
+    if day.year() < 1 {
+        return Some(Refusal::Early);
     }
+    for _ in 0..LONGEST {
+        if day >= entry.last {
+            return None;
+        }
+        day = day.tomorrow().unwrap_or(day);
+    }
+    Some(Refusal::Long)
 }
 
 fn event(out: &mut String, event: &Event<'_>, about: &str) {
     let Event { project, entry } = event;
     let article = &project.annotation().document.article;
     out.push_str("BEGIN:VEVENT\r\n");
-    text(out, "UID", &format!("{}@dateline", event.key()));
-    let created = project.annotation().created().filter(|day| day.year() > 0);
-    let stamp = created.map_or(NO_DAY.to_string(), |day| figures(day) + "T000000Z");
-    line(out, &format!("DTSTAMP:{stamp}"));
+    line(out, "UID:", &(event.key() + "@dateline"));
+    match project.annotation().created().filter(|day| day.year() > 0) {
+        Some(day) => line(out, "DTSTAMP:", &(figures(day) + "T000000Z")),
+        None => line(out, "DTSTAMP:", NO_DAY),
+    }
     when(out, entry);
-    let sentence = event.sentence();
-    text(out, "SUMMARY", &headline(&sentence));
-    let mut words = vec![sentence, event.when()];
-    words.extend(event.reasons());
-    words.extend([&article.title, &article.outlet].into_iter().flatten().map(|field| flat(&field.value)));
-    text(out, "DESCRIPTION", &words.join("\n"));
+    let mut words = event.sentence();
+    text(out, "SUMMARY:", &headline(&words));
+    let mut add = |more: &str| {
+        words.push('\n');
+        words += more;
+    };
+    add(&event.when());
+    for reason in event.reasons() {
+        add(&reason);
+    }
+    for field in [&article.title, &article.outlet].into_iter().flatten() {
+        add(&flat(&field.value));
+    }
+    text(out, "DESCRIPTION:", &words);
     if let Some(url) = article.url.as_ref().map(|field| field.value.as_str())
         && (url.starts_with("https://") || url.starts_with("http://"))
         && url.bytes().all(|byte| byte.is_ascii_graphic())
     {
-        line(out, &format!("URL:{url}"));
+        line(out, "URL:", url);
     }
-    text(out, "COMMENT", about);
+    text(out, "COMMENT:", about);
     out.push_str(if event.is_decided() { "STATUS:CONFIRMED\r\n" } else { "STATUS:TENTATIVE\r\n" });
     out.push_str("TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n");
 }
@@ -149,13 +169,13 @@ fn when(out: &mut String, entry: &Entry) {
         if let Some(day) = day {
             let zone = if time.utc { "Z" } else { "" };
             let (hour, minute, second) = (time.hour % 24, time.minute, time.second);
-            return line(out, &format!("DTSTART:{}T{hour:02}{minute:02}{second:02}{zone}", figures(day)));
+            return line(out, "DTSTART:", &format!("{}T{hour:02}{minute:02}{second:02}{zone}", figures(day)));
         }
     }
-    line(out, &format!("DTSTART;VALUE=DATE:{}", figures(entry.first)));
+    line(out, "DTSTART;VALUE=DATE:", &figures(entry.first));
     // Without an end it is one day: the last that there is.
     if let Some(day) = after(entry.last) {
-        line(out, &format!("DTEND;VALUE=DATE:{}", figures(day)));
+        line(out, "DTEND;VALUE=DATE:", &figures(day));
     }
 }
 
@@ -164,32 +184,36 @@ fn figures(day: Date) -> String {
     format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
 }
 
-/// Appends the property `name` with a value of type TEXT (section 3.3.11).
+/// Appends a property with a value of type TEXT (section 3.3.11); `name` has its colon.
 fn text(out: &mut String, name: &str, value: &str) {
-    let mut content = format!("{name}:");
-    for character in value.chars() {
-        match character {
-            '\\' | ';' | ',' => content.extend(['\\', character]),
-            '\n' => content.push_str("\\n"),
-            '\t' => content.push('\t'),
-            '\0'..'\u{20}' | '\u{7f}' => content.push(char::REPLACEMENT_CHARACTER),
-            other => content.push(other),
-        }
-    }
-    line(out, &content);
+    let mut content = String::new();
+    escape::push(&mut content, value, |character| match character {
+        '\\' => Some("\\\\"),
+        ';' => Some("\\;"),
+        ',' => Some("\\,"),
+        '\n' => Some("\\n"),
+        '\t' => None,
+        '\0'..'\u{20}' | '\u{7f}' => Some(escape::LOST),
+        _ => None,
+    });
+    line(out, name, &content);
 }
 
-/// Appends one line, folded: what goes on starts with a space, which counts.
-fn line(out: &mut String, content: &str) {
-    let mut room = LINE;
-    for character in content.chars() {
-        if character.len_utf8() > room {
-            out.push_str("\r\n ");
-            room = LINE - 1;
+/// Appends a property as it is, folded: what goes on starts with a space, which counts.
+fn line(out: &mut String, name: &str, value: &str) {
+    out.push_str(name);
+    let mut room = LINE - name.len();
+    let mut rest = value;
+    while rest.len() > room {
+        while !rest.is_char_boundary(room) {
+            room -= 1;
         }
-        out.push(character);
-        room -= character.len_utf8();
+        let (here, after) = rest.split_at(room);
+        out.push_str(here);
+        out.push_str("\r\n ");
+        (rest, room) = (after, LINE - 1);
     }
+    out.push_str(rest);
     out.push_str("\r\n");
 }
 
@@ -285,14 +309,14 @@ mod tests {
     #[test]
     fn lines_are_folded_between_characters() {
         let mut out = String::new();
-        text(&mut out, "SUMMARY", &"🦀,\n\\;\u{7}".repeat(40));
+        text(&mut out, "SUMMARY:", &"🦀,\n\\;\u{7}".repeat(40));
         for line in out.split("\r\n") {
             assert!(line.len() <= LINE, "{line}");
         }
         assert_eq!(values(&out, "SUMMARY"), ["🦀\\,\\n\\\\\\;\u{fffd}".repeat(40)]);
         let mut out = String::new();
-        line(&mut out, &"a".repeat(75 + 74));
-        assert_eq!(out, format!("{}\r\n {}\r\n", "a".repeat(75), "a".repeat(74)));
+        line(&mut out, "URL:", &"a".repeat(71 + 74));
+        assert_eq!(out, format!("URL:{}\r\n {}\r\n", "a".repeat(71), "a".repeat(74)));
     }
 
     #[test]

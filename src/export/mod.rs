@@ -1,6 +1,7 @@
 //! Annotations in the formats that other tools read, one module each.
 
 pub mod csv;
+mod escape;
 mod event;
 pub mod ics;
 pub mod json;

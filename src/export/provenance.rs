@@ -1,38 +1,33 @@
 //! What every export says of itself: what wrote it, with which packs, reckoned from which day, about which text.
 
+use super::json::hex;
 use crate::project::Project;
 
-/// `name: value` of what made the annotation and of the text that it is about. The checksums are CRC-32 in hex, as in
-/// the project's own format ([`json`](super::json)).
+/// What made the annotation of `project`, and the text that it is about, as one line. The checksums are CRC-32 in hex, as
+/// in the project's own format ([`json`](super::json)).
 ///
 /// # Examples
 ///
 /// ```
-/// use dateline::{Assets, Options, project::Project};
+/// use dateline::{Assets, Options, export::provenance, project::Project};
 ///
-/// let project = Project::annotate("On Tuesday.", Options::default(), &Assets::default());
-/// let lines = dateline::export::provenance::lines(&project);
-/// assert_eq!(lines[1], ("article date", "not known".to_string()));
-/// assert_eq!(lines[2], ("text", "11 code points, CRC-32 d7ea8a7a".to_string()));
+/// let words = provenance::words(&Project::annotate("On Tuesday.", Options::default(), &Assets::default()));
+/// assert!(words.starts_with("generator: Dateline "));
+/// assert!(words.ends_with("; article date: not known; text: 11 code points, CRC-32 d7ea8a7a"));
 /// ```
-pub fn lines(project: &Project) -> Vec<(&'static str, String)> {
+pub fn words(project: &Project) -> String {
     let generator = project.generator();
     let document = &project.annotation().document;
-    let mut made = format!("Dateline {}", generator.version);
+    let mut words = format!("generator: Dateline {}", generator.version);
     for pack in &generator.packs {
-        made += &format!(", {} of {}, CRC-32 {:08x}", pack.kind.name(), pack.date, pack.checksum);
+        words += &format!(", {} of {}, CRC-32 {}", pack.kind.name(), pack.date, hex(pack.checksum));
     }
-    let created = project.annotation().created();
+    words += "; article date: ";
+    match project.annotation().created() {
+        Some(day) => words += &day.to_string(),
+        None => words += "not known",
+    }
     let points = document.offsets.code_point(document.text.len()).unwrap_or(0);
-    vec![
-        ("generator", made),
-        ("article date", created.map_or("not known".to_string(), |day| day.to_string())),
-        ("text", format!("{points} code points, CRC-32 {:08x}", crc32fast::hash(document.text.as_bytes()))),
-    ]
-}
-
-/// [`lines`] as one sentence each, `name: value`, joined by `separator`.
-pub(super) fn words(project: &Project, separator: &str) -> String {
-    let words: Vec<String> = lines(project).iter().map(|(name, value)| format!("{name}: {value}")).collect();
-    words.join(separator)
+    words
+        + &format!("; text: {points} code points, CRC-32 {}", hex(crc32fast::hash(document.text.as_bytes())))
 }

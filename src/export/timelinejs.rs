@@ -11,8 +11,6 @@
 //!   and whether a person decided on it.
 //! - There are no offsets.
 
-use serde_json::{Map, Value};
-
 use super::event::{Event, flat, headline, left_out as counted};
 use super::json::layout;
 use super::{provenance, xml};
@@ -35,15 +33,18 @@ pub const MEDIA: &str = "application/json";
 /// assert!(file.contains(r#""headline": "R&amp;D began in March 2024.""#));
 /// ```
 pub fn write(project: &Project) -> String {
-    let events = Timeline::of(project).entries.iter().map(|entry| event(&Event { project, entry })).collect();
-    let about = provenance::lines(project).into_iter().map(|(name, value)| (name, value.into()));
-    let file = object([
-        ("scale", "human".into()),
-        ("title", title(project)),
-        ("events", Value::Array(events)),
-        ("dateline", object(about)),
-    ]);
-    layout::text(&file, 2) + "\n"
+    let mut out = String::from("{\n  \"scale\": \"human\",\n  \"title\": {");
+    title(&mut out, project);
+    out.push_str(", \"unique_id\": \"title\"},\n  \"events\": [");
+    for (at, entry) in Timeline::of(project).entries.iter().enumerate() {
+        out.push_str(if at > 0 { ",\n    {" } else { "\n    {" });
+        event(&mut out, &Event { project, entry });
+        out.push('}');
+    }
+    out.push_str("\n  ],\n  ");
+    string(&mut out, "\"dateline\": ", &provenance::words(project));
+    out.push_str("\n}\n");
+    out
 }
 
 /// What of the dates of `project` is no event, in words; `None` where all are.
@@ -57,90 +58,103 @@ pub fn write(project: &Project) -> String {
 /// assert_eq!(timelinejs::left_out(&project).unwrap(), "Left out: 1 without a day");
 /// ```
 pub fn left_out(project: &Project) -> Option<String> {
-    counted(&[(Timeline::of(project).undated.len(), "without a day")])
+    counted(&[(Timeline::of(project).undated.len(), " without a day")])
 }
 
-fn event(event: &Event<'_>) -> Value {
+fn event(out: &mut String, event: &Event<'_>) {
     let entry = event.entry;
+    start(out, entry);
+    if entry.first < entry.last {
+        out.push_str(", \"end_date\": {");
+        date(out, entry.last, 3);
+        out.push('}');
+    }
+    string(out, ", \"display_date\": ", &event.when());
     let sentence = event.sentence();
     let short = headline(&sentence);
     let mut paragraphs = event.reasons();
     if short != sentence {
         paragraphs.insert(0, sentence);
     }
-    let mut members = vec![("start_date", start(entry))];
-    if entry.first < entry.last {
-        members.push(("end_date", object(day(entry.last))));
-    }
-    let mut about = vec![("value", entry.value.as_str().into())];
+    out.push_str(", ");
+    slide(out, &short, &paragraphs);
+    string(out, ", \"unique_id\": ", &event.key());
+    string(out, ", \"dateline\": {\"value\": ", &entry.value);
     if let Some(modifier) = entry.modifier {
-        about.push(("mod", modifier.into()));
+        string(out, ", \"mod\": ", modifier);
     }
-    about.push(("state", if event.is_decided() { "confirmed" } else { "suggested" }.into()));
-    members.extend([
-        ("display_date", event.when().into()),
-        ("text", slide(&short, &paragraphs)),
-        ("unique_id", event.key().into()),
-        ("dateline", object(about)),
-    ]);
-    object(members)
+    string(out, ", \"state\": ", if event.is_decided() { "confirmed" } else { "suggested" });
+    out.push('}');
 }
 
-fn title(project: &Project) -> Value {
+fn title(out: &mut String, project: &Project) {
     let article = &project.annotation().document.article;
-    let words = |field: &Option<crate::document::article::Field<String>>| {
-        field.as_ref().map_or(String::new(), |field| flat(&field.value))
-    };
-    let title = words(&article.title);
-    let more: Vec<String> =
-        [words(&article.outlet), words(&article.url)].into_iter().filter(|words| !words.is_empty()).collect();
-    let title = if title.is_empty() { "Dates of an article" } else { &title };
-    object([("text", slide(title, &more)), ("unique_id", "title".into())])
+    let mut headline = "Dates of an article".to_string();
+    let mut more = Vec::new();
+    for (at, field) in [&article.title, &article.outlet, &article.url].into_iter().enumerate() {
+        match field.as_ref().map(|field| flat(&field.value)) {
+            Some(title) if at == 0 => headline = title,
+            Some(words) => more.push(words),
+            None => {}
+        }
+    }
+    slide(out, &headline, &more);
 }
 
 /// The text of a slide, as HTML.
-fn slide(headline: &str, paragraphs: &[String]) -> Value {
-    let mut head = String::new();
-    xml::text(&mut head, headline);
-    let mut body = String::new();
+fn slide(out: &mut String, headline: &str, paragraphs: &[String]) {
+    let mut html = String::new();
+    xml::text(&mut html, headline);
+    string(out, "\"text\": {\"headline\": ", &html);
+    html.clear();
     for paragraph in paragraphs {
-        body.push_str("<p>");
-        xml::text(&mut body, paragraph);
-        body.push_str("</p>");
+        html.push_str("<p>");
+        xml::text(&mut html, paragraph);
+        html.push_str("</p>");
     }
-    object([("headline", head.into()), ("text", body.into())])
+    string(out, ", \"text\": ", &html);
+    out.push('}');
 }
 
 /// The first day, as fine as the value is.
-fn start(entry: &Entry) -> Value {
-    let mut members = day(entry.first).to_vec();
-    if let Some(time) = entry.time {
-        members.extend([("hour", time.hour.into()), ("minute", time.minute.into())]);
-    }
+fn start(out: &mut String, entry: &Entry) {
     let whole_months = entry.first.day() == 1 && entry.last == entry.last.last_of_month();
-    if whole_months {
-        let whole_years = entry.first.month() == 1 && entry.last.month() == 12;
-        members.truncate(if whole_years { 1 } else { 2 });
+    let whole_years = whole_months && entry.first.month() == 1 && entry.last.month() == 12;
+    out.push_str("\"start_date\": {");
+    date(out, entry.first, 3 - usize::from(whole_months) - usize::from(whole_years));
+    if let Some(time) = entry.time {
+        number(out, ", \"hour\": ", time.hour.into());
+        number(out, ", \"minute\": ", time.minute.into());
     }
-    object(members)
+    out.push('}');
 }
 
-fn day(day: jiff::civil::Date) -> [(&'static str, Value); 3] {
+/// The first `parts` of year, month and day.
+fn date(out: &mut String, day: jiff::civil::Date, parts: usize) {
     let year = i32::from(day.year());
-    [
-        ("year", if year > 0 { year } else { year - 1 }.into()),
-        ("month", day.month().into()),
-        ("day", day.day().into()),
-    ]
+    let year = if year > 0 { year } else { year - 1 };
+    let all =
+        [("\"year\": ", year), (", \"month\": ", day.month().into()), (", \"day\": ", day.day().into())];
+    for (name, value) in &all[..parts] {
+        number(out, name, *value);
+    }
 }
 
-fn object<'a>(members: impl IntoIterator<Item = (&'a str, Value)>) -> Value {
-    let members = members.into_iter().map(|(name, value)| (name.to_string(), value));
-    Value::Object(members.collect::<Map<_, _>>())
+fn number(out: &mut String, name: &str, value: i32) {
+    out.push_str(name);
+    out.push_str(&value.to_string());
+}
+
+/// Appends `name` as it is, and `value` as a string of JSON.
+fn string(out: &mut String, name: &str, value: &str) {
+    out.push_str(name);
+    out.push_str(&layout::text(&value, 0));
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
     use crate::project::{ArticleField, Command, sample};
     use crate::{Assets, Options};
@@ -154,18 +168,11 @@ mod tests {
         let expected = format!(
             r#"{{
   "scale": "human",
-  "title": {{
-    "text": {{"headline": "Ana López", "text": ""}},
-    "unique_id": "title"
-  }},
+  "title": {{"text": {{"headline": "Ana López", "text": ""}}, "unique_id": "title"}},
   "events": [
     {{"start_date": {{"year": 2024, "month": 2, "day": 27}}, "display_date": "about Tuesday 27 February 2024", "text": {{"headline": "“We will rebuild 🦀,” Mayor Ana López said on Tuesday.", "text": "<p>“Tuesday” (suggested)</p>"}}, "unique_id": "{crc:08x}-{bytes}-2024-02-27-APPROX", "dateline": {{"value": "2024-02-27", "mod": "APPROX", "state": "suggested"}}}}
   ],
-  "dateline": {{
-    "generator": "Dateline {version}",
-    "article date": "2024-02-28",
-    "text": "91 code points, CRC-32 {crc:08x}"
-  }}
+  "dateline": "generator: Dateline {version}; article date: 2024-02-28; text: 91 code points, CRC-32 {crc:08x}"
 }}
 "#
         );

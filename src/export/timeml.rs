@@ -34,9 +34,10 @@
 
 use std::borrow::Cow;
 
+use super::json::hex;
 use super::{provenance, xml};
 use crate::project::{Layer, MarkId, Project};
-use crate::timex::{Anchor, AnchoredTo, Timex, TimexKind};
+use crate::timex::{Anchor, AnchoredTo, Timex, TimexKind, units};
 
 /// The media type of a file.
 pub const MEDIA: &str = "application/xml";
@@ -58,12 +59,12 @@ pub fn write(project: &Project) -> String {
     let document = &annotation.document;
     let mut out = String::with_capacity(document.text.len() * 2);
     out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    xml::comment(&mut out, &provenance::words(project, "; "));
+    xml::comment(&mut out, &provenance::words(project));
     out.push_str("<TimeML>\n");
-    element(&mut out, "DOCID", &name(project));
+    element(&mut out, "<DOCID>", &name(project), "</DOCID>\n");
     created(&mut out, annotation.anchor);
     if let Some(title) = &document.article.title {
-        element(&mut out, "TITLE", &title.value);
+        element(&mut out, "<TITLE>", &title.value, "</TITLE>\n");
     }
     out.push_str("<TEXT>");
     let mut at = 0;
@@ -99,14 +100,14 @@ pub fn write(project: &Project) -> String {
 fn name(project: &Project) -> String {
     let document = &project.annotation().document;
     let address = || document.article.url.as_ref().map(|url| url.value.clone());
-    let checksum = || format!("text-{:08x}", crc32fast::hash(document.text.as_bytes()));
+    let checksum = || String::from("text-") + &hex(crc32fast::hash(document.text.as_bytes()));
     project.id.clone().or_else(address).unwrap_or_else(checksum)
 }
 
-fn element(out: &mut String, name: &str, content: &str) {
-    out.push_str(&format!("<{name}>"));
+fn element(out: &mut String, open: &str, content: &str, close: &str) {
+    out.push_str(open);
     xml::text(out, content);
-    out.push_str(&format!("</{name}>\n"));
+    out.push_str(close);
 }
 
 /// The document creation time: the clock where one is known, else the day.
@@ -174,11 +175,8 @@ fn tid(number: usize) -> String {
 /// `freq` as the schema takes it: parts of a time are none, and nothing is written for what is no frequency.
 fn frequency(freq: &str) -> &str {
     let unit = freq.trim_start_matches(|c: char| c.is_ascii_digit());
-    let counted = unit.len() < freq.len() && FREQUENCIES.contains(&unit);
-    let vague = unit
-        .strip_prefix('X')
-        .is_some_and(|unit| unit.len() + 1 == freq.len() && FREQUENCIES.contains(&unit));
-    if counted || vague { freq } else { "" }
+    let unit = if unit.len() < freq.len() { unit } else { unit.strip_prefix('X').unwrap_or_default() };
+    if FREQUENCIES.contains(&unit) { freq } else { "" }
 }
 
 const FREQUENCIES: [&str; 11] = ["C", "Y", "X", "W", "D", "H", "S", "SP", "SU", "FA", "WI"];
@@ -188,11 +186,10 @@ fn fitting(value: &str) -> Cow<'_, str> {
     if fits(value) {
         return value.into();
     }
-    if let Some(length) = value.strip_prefix('P') {
-        let written = length_in_other_units(length).filter(|length| fits(length));
+    if value.starts_with('P') {
+        let written = in_other_units(value).filter(|length| fits(length));
         return written.map_or("PXX".into(), Cow::Owned);
     }
-    let is_time = value.starts_with('T');
     let mut wider = value;
     while let Some(end) = wider.rfind(['T', '-']) {
         wider = &wider[..end];
@@ -200,164 +197,124 @@ fn fitting(value: &str) -> Cow<'_, str> {
             return wider.into();
         }
     }
-    if is_time { "TXX".into() } else { "XXXX".into() }
+    if value.starts_with('T') { "TXX".into() } else { "XXXX".into() }
 }
 
 /// Whether the schema takes `value`: its types Date, Time, WeekDate, WeekTime, Season, PartOfYear, PaPrFu and Duration.
 fn fits(value: &str) -> bool {
-    if let Some(length) = value.strip_prefix('P').filter(|_| !value.ends_with("_REF")) {
-        return is_length(length);
+    if value.ends_with("_REF") {
+        return matches!(value, "PAST_REF" | "PRESENT_REF" | "FUTURE_REF");
     }
-    if matches!(value, "PAST_REF" | "PRESENT_REF" | "FUTURE_REF") || is_part_of_year(value) {
+    if value.starts_with('P') {
+        return is_length(value);
+    }
+    let day = value.strip_prefix("BC").or(value.strip_prefix('-')).unwrap_or(value);
+    if like(day, "y y-n y-n-n") || like(value, "y-Wn y-Wn-d y-Wn-WE y-SP y-SU y-FA y-WI y-Ho y-Qq y-Tq") {
         return true;
     }
-    match value.split_once('T') {
-        None => {
-            is_day(value.strip_prefix("BC").or(value.strip_prefix('-')).unwrap_or(value)) || is_week(value)
+    let Some((day, time)) = value.split_once('T') else { return false };
+    let figures = time.strip_suffix('Z').unwrap_or(time);
+    let is_time = like(time, "MO MI AF EV NI DT") || like(figures, "t t:t t:t:t");
+    // A time of a day of a week has no open figures.
+    is_time && (day.is_empty() || like(day, "y-n-n") || like(day, "y-Wn-d") && !time.contains('X'))
+}
+
+/// Whether `value` is like one of `patterns`, in which stand: `y` for one to four figures, `n` for one or two, `t` for two,
+/// `d` for one up to 7, `q` up to 4, `o` up to 2, and an `X` for any of the figures.
+fn like(value: &str, patterns: &str) -> bool {
+    patterns.split(' ').any(|pattern| {
+        let mut rest = value.as_bytes();
+        for class in pattern.bytes() {
+            let (least, most, last) = match class {
+                b'y' => (1, 4, b'9'),
+                b'n' => (1, 2, b'9'),
+                b't' => (2, 2, b'9'),
+                b'd' => (1, 1, b'7'),
+                b'q' => (1, 1, b'4'),
+                b'o' => (1, 1, b'2'),
+                literal if rest.first() == Some(&literal) => {
+                    rest = &rest[1..];
+                    continue;
+                }
+                _ => return false,
+            };
+            let first = if last == b'9' { b'0' } else { b'1' };
+            let figures =
+                rest.iter().take(most).take_while(|&&c| c == b'X' || first <= c && c <= last).count();
+            if figures < least {
+                return false;
+            }
+            rest = &rest[figures..];
         }
-        Some(("", time)) => is_time(time, true),
-        Some((day, time)) if day.contains('W') => is_week_day(day) && is_time(time, false),
-        Some((day, time)) => is_day(day) && day.matches('-').count() == 2 && is_time(time, true),
-    }
-}
-
-/// Whether `text` is so many digits, or an `X` in their place where `open`.
-fn digits(text: &str, lengths: std::ops::RangeInclusive<usize>, open: bool) -> bool {
-    lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit() || open && byte == b'X')
-}
-
-/// A year, month or day: `2024-02-XX`.
-fn is_day(value: &str) -> bool {
-    let mut parts = value.splitn(3, '-');
-    parts.next().is_some_and(|year| digits(year, 1..=4, true)) && parts.all(|part| digits(part, 1..=2, true))
-}
-
-fn is_week(value: &str) -> bool {
-    let (week, end) = match value.strip_suffix("-WE") {
-        Some(week) => (week, false),
-        None => (value, true),
-    };
-    let bare = week
-        .split_once("-W")
-        .is_some_and(|(year, week)| digits(year, 1..=4, true) && digits(week, 1..=2, true));
-    bare || end && is_week_day(value)
-}
-
-/// A day of a week: `2024-W09-3`.
-fn is_week_day(value: &str) -> bool {
-    value.rsplit_once('-').is_some_and(|(week, day)| {
-        matches!(day.as_bytes(), [b'1'..=b'7' | b'X'])
-            && week.contains('W')
-            && !week.ends_with("-WE")
-            && is_week(week)
+        rest.is_empty()
     })
 }
 
-/// A time of day behind its `T`.
-fn is_time(value: &str, open: bool) -> bool {
-    let figures = value.strip_suffix('Z').unwrap_or(value);
-    ["MO", "MI", "AF", "EV", "NI", "DT"].contains(&value)
-        || figures.split(':').count() <= 3 && figures.split(':').all(|part| digits(part, 2..=2, open))
-}
-
-/// A season, half, quarter or third of a year.
-fn is_part_of_year(value: &str) -> bool {
-    value.split_once('-').is_some_and(|(year, part)| {
-        let numbered = match part.as_bytes() {
-            [b'H', n] => matches!(n, b'1' | b'2' | b'X'),
-            [b'Q' | b'T', n] => matches!(n, b'1'..=b'4' | b'X'),
-            _ => false,
+/// Whether the schema takes the length of time `value`: its units in their order, or weeks alone.
+fn is_length(value: &str) -> bool {
+    if value == "PXX" {
+        return true;
+    }
+    let Some(units) = units(value) else { return false };
+    let mut before = 0;
+    units.iter().all(|(half, number, unit)| {
+        let rank = match (half.time, *unit) {
+            (false, "W") => return units.len() == 1 && is_number(number),
+            (false, "CE") => 1,
+            (false, "DE") => 2,
+            (false, "Y") => 3,
+            (false, "Q") => 4,
+            (false, "M") => 5,
+            (false, "D") => 6,
+            (true, "H") => 7,
+            (true, "M") => 8,
+            (true, "S") => 9,
+            _ => return false,
         };
-        digits(year, 1..=4, true) && (numbered || ["SP", "SU", "WI", "FA"].contains(&part))
+        let follows = rank > before;
+        before = rank;
+        follows && is_number(number)
     })
 }
 
-/// The units of a length in the schema's order; months come first where they mean millennia, which nothing here does.
-const UNITS: [&str; 9] = ["CE", "DE", "Y", "Q", "M", "D", "TH", "TM", "TS"];
-
-/// A length of time behind its `P`.
-fn is_length(length: &str) -> bool {
-    if length == "XX" {
-        return true;
-    }
-    let Some(amounts) = amounts(length) else { return false };
-    if let [(_, unit)] = &amounts[..]
-        && ["W", "C", "E", "L"].contains(&unit.as_str())
-    {
-        return true;
-    }
-    let mut order = UNITS.iter();
-    !amounts.is_empty() && amounts.iter().all(|(_, unit)| order.any(|known| known == unit))
+/// Whether the schema takes the number of units.
+fn is_number(number: &str) -> bool {
+    let mut parts = number.splitn(2, '.');
+    matches!(number, "X" | "XX")
+        || parts.all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// The numbers of a length with their units, those of the clock with a `T` before: `6`, `M`; `30`, `TM`.
-fn amounts(length: &str) -> Option<Vec<(&str, String)>> {
-    let mut rest = length;
-    let mut amounts = Vec::new();
-    let mut clock = "";
-    while !rest.is_empty() {
-        if let Some(after) = rest.strip_prefix('T').filter(|after| clock.is_empty() && !after.is_empty()) {
-            (rest, clock) = (after, "T");
-        }
-        let figures = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
-        let end = if figures > 0 { figures } else { rest.len() - rest.trim_start_matches('X').len() };
-        let (number, after) = rest.split_at(end);
-        let whole = number.split('.').count() <= 2 && number.split('.').all(|part| !part.is_empty());
-        let unit = after.len()
-            - after.trim_start_matches(|c: char| c.is_ascii_uppercase() && c != 'T' && c != 'X').len();
-        if number.is_empty() || !whole || number.len() > 2 && figures == 0 || unit == 0 {
-            return None;
-        }
-        amounts.push((number, format!("{clock}{}", &after[..unit])));
-        rest = &after[unit..];
-    }
-    Some(amounts)
-}
-
-/// A length with weekends, seasons, half-years, or weeks beside other units, in units that the schema has.
-fn length_in_other_units(length: &str) -> Option<String> {
-    let amounts = amounts(length)?;
-    let mut sums: [Option<Option<u64>>; UNITS.len()] = [None; UNITS.len()];
-    for (number, unit) in &amounts {
-        let (times, unit) = match unit.as_str() {
+/// A length with weekends, seasons or half-years, or weeks beside days, in units that the schema has.
+fn in_other_units(value: &str) -> Option<String> {
+    let mut out = String::from("P");
+    let mut days = 0;
+    let units = units(value)?;
+    for (at, (half, number, unit)) in units.iter().enumerate() {
+        let (times, unit) = match *unit {
+            _ if half.time => return None,
             "WE" => (2, "D"),
             "W" => (7, "D"),
             "S" => (3, "M"),
             "H" => (6, "M"),
             unit => (1, unit),
         };
-        let sum = &mut sums[UNITS.iter().position(|known| *known == unit)?];
-        let number = if number.contains('X') { None } else { Some(thousandths(number)?.checked_mul(times)?) };
-        *sum = Some(match *sum {
-            None => number,
-            Some(before) => before.zip(number).and_then(|(a, b)| a.checked_add(b)),
-        });
-    }
-    let mut out = String::from("P");
-    for (unit, sum) in UNITS.iter().zip(sums) {
-        let Some(sum) = sum else { continue };
-        let letters = unit.strip_prefix('T').unwrap_or(unit);
-        if letters.len() < unit.len() && !out.contains('T') {
-            out.push('T');
+        if days > 0 && (unit != "D" || *number == "X") {
+            return None;
         }
-        match sum {
-            Some(n) if n % 1000 == 0 => out += &(n / 1000).to_string(),
-            Some(n) => out += format!("{}.{:03}", n / 1000, n % 1000).trim_end_matches('0'),
-            None => out.push('X'),
+        if *number == "X" {
+            out += "X";
+        } else {
+            let n = number.parse::<u32>().ok()?.checked_mul(times)?.checked_add(days)?;
+            if unit == "D" && at + 1 < units.len() {
+                days = n;
+                continue;
+            }
+            days = 0;
+            out += &n.to_string();
         }
-        out += letters;
+        out += unit;
     }
     Some(out)
-}
-
-/// A decimal number in thousandths, where it has no finer parts.
-fn thousandths(number: &str) -> Option<u64> {
-    let (whole, part) = number.split_once('.').unwrap_or((number, ""));
-    let part = format!("{part:0<3}");
-    if part.len() > 3 {
-        return None;
-    }
-    whole.parse::<u64>().ok()?.checked_mul(1000)?.checked_add(part.parse().ok()?)
 }
 
 #[cfg(test)]
@@ -427,7 +384,7 @@ mod tests {
             2024-02-27T18:00 2024-02-27T18:00:30Z 2024-02-27TMO 2024-02-27TXX T18:00 TNI XXXX-XX-XXTNI 2024-W09 \
             2024-W09-WE XXXX-WXX XXXX-WXX-2 XXXX-WXX-WE XXXX-WXX-2TMO XXXX-WXX-2T18:00 2024-SP XXXX-WI 2024-Q1 XXXX-QX \
             2024-H2 XXXX-HX 2024-T1 PAST_REF PRESENT_REF FUTURE_REF P6M PXM PXXD P1Y6M P1.5Y P3W P2Q P1DE P2CE PT3H PT1H30M \
-            P1DT12H P0.5D PXX P2C";
+            P1DT12H P0.5D PXX";
         for value in values.split_whitespace() {
             assert_eq!(fitting(value), value);
         }
@@ -450,15 +407,17 @@ mod tests {
             ("+", "XXXX"),
             ("P2WE", "P4D"),
             ("PXWE", "PXD"),
-            ("P1.5WE", "P3D"),
+            ("P1.5WE", "PXX"),
             ("P3S", "P9M"),
             ("P1H", "P6M"),
-            ("P1.5S", "P4.5M"),
+            ("P1.5S", "PXX"),
             ("P1Y1H", "P1Y6M"),
-            ("P1H1M", "P7M"),
+            ("P1H1M", "PXX"),
             ("P1W2D", "P9D"),
             ("P1DT2H1WE", "PXX"),
-            ("P2D1M", "P1M2D"),
+            ("P2D1M", "PXX"),
+            ("P1WXD", "PXX"),
+            ("P1W1W", "P14D"),
             ("PXXXD", "PXX"),
             ("P99999999999999999999H", "PXX"),
             ("P", "PXX"),

@@ -4,6 +4,8 @@
 //! Each of them becomes U+FFFD, one for one, so that offsets in code points stay. A CR is written as a reference, since a
 //! reader takes a bare one for a line break (section 2.11); so are line breaks and tabs in attributes (section 3.3.3).
 
+use super::escape::{self, LOST};
+
 /// Appends `text` as the content of an element. It means the same in HTML, for text without control characters.
 ///
 /// # Examples
@@ -14,7 +16,7 @@
 /// assert_eq!(out, "R&amp;D &lt;1%&#13;\n\u{fffd}");
 /// ```
 pub fn text(out: &mut String, text: &str) {
-    escape(out, text, false);
+    escape::push(out, text, reference);
 }
 
 /// Appends ` name="value"`, to stand within a tag.
@@ -30,12 +32,12 @@ pub fn attribute(out: &mut String, name: &str, value: &str) {
     out.push(' ');
     out.push_str(name);
     out.push_str("=\"");
-    escape(out, value, true);
+    escape::push(out, value, reference_in_tag);
     out.push('"');
 }
 
-/// Appends `<!-- words -->` and a line break. A hyphen after another, or at the end, becomes `&#45;`: a comment may not
-/// hold two (section 2.5).
+/// Appends `<!-- words -->` and a line break. Of two hyphens the second becomes `&#45;`, for a comment may not hold both
+/// (section 2.5).
 ///
 /// # Examples
 ///
@@ -46,39 +48,35 @@ pub fn attribute(out: &mut String, name: &str, value: &str) {
 /// ```
 pub fn comment(out: &mut String, words: &str) {
     out.push_str("<!-- ");
-    let mut last = ' ';
-    for character in words.chars() {
-        match character {
-            '-' if last == '-' => out.push_str("&#45;"),
-            '-' => out.push('-'),
-            other => out.push(allowed(other)),
-        }
-        last = character;
-    }
+    escape::push(out, &words.replace("--", "-&#45;"), lost);
     out.push_str(" -->\n");
 }
 
-fn escape(out: &mut String, text: &str, within_tag: bool) {
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\r' => out.push_str("&#13;"),
-            '"' if within_tag => out.push_str("&quot;"),
-            '\n' if within_tag => out.push_str("&#10;"),
-            '\t' if within_tag => out.push_str("&#9;"),
-            other => out.push(allowed(other)),
-        }
+fn reference(character: char) -> Option<&'static str> {
+    match character {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '\r' => Some("&#13;"),
+        other => lost(other),
     }
 }
 
-/// `character`, or U+FFFD for one that XML has no place for.
-fn allowed(character: char) -> char {
+fn reference_in_tag(character: char) -> Option<&'static str> {
     match character {
-        '\t' | '\n' | '\r' => character,
-        '\0'..'\u{20}' | '\u{fffe}' | '\u{ffff}' => char::REPLACEMENT_CHARACTER,
-        other => other,
+        '"' => Some("&quot;"),
+        '\n' => Some("&#10;"),
+        '\t' => Some("&#9;"),
+        other => reference(other),
+    }
+}
+
+/// U+FFFD for a character that XML has no place for.
+fn lost(character: char) -> Option<&'static str> {
+    match character {
+        '\t' | '\n' | '\r' => None,
+        '\0'..'\u{20}' | '\u{fffe}' | '\u{ffff}' => Some(LOST),
+        _ => None,
     }
 }
 
@@ -88,7 +86,7 @@ mod tests {
 
     #[test]
     fn a_comment_never_ends_early() {
-        for words in ["-", "--", "--->", "a-- -", "<!-- -->"] {
+        for words in ["-", "--", "---", "--->", "a-- -", "<!-- -->"] {
             let mut out = String::new();
             comment(&mut out, words);
             let inner = out.strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->\n")).unwrap();

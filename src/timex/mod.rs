@@ -39,6 +39,7 @@ use crate::{Document, Span};
 
 pub use expression::Expression;
 pub use resolve::resolve;
+pub(crate) use value::units;
 pub use value::{Extent, TimeOfDay, edtf, extent};
 pub use words::{day_in_words, value_in_words};
 

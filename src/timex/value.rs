@@ -218,13 +218,13 @@ fn duration(value: &str) -> Option<String> {
 
 /// Where in a duration a part stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Half {
+pub(crate) struct Half {
     /// After the `T`: an `M` is minutes.
     pub time: bool,
 }
 
 /// The parts of a duration, number and unit each; `None` where `value` is none.
-pub(super) fn units(value: &str) -> Option<Vec<(Half, &str, &str)>> {
+pub(crate) fn units(value: &str) -> Option<Vec<(Half, &str, &str)>> {
     let mut rest = value.strip_prefix('P')?;
     let mut half = Half { time: false };
     let mut parts = Vec::new();

@@ -16,6 +16,7 @@ mod restore;
 mod write;
 
 pub use read::read;
+pub(super) use write::hex;
 
 /// The version of the format, by semver: files of a later minor version may hold what this code would lose.
 pub const SCHEMA_VERSION: &str = "1.1.0";
