@@ -280,7 +280,7 @@ function nextRegion(root: HTMLElement, by: 1 | -1): void {
   const regions = [...root.querySelectorAll<HTMLElement>("header.bar, section.layers, main, aside")].filter((region) => !region.hidden);
   const at = regions.findIndex((region) => region.contains(document.activeElement));
   const region = regions[at < 0 ? 0 : (at + by + regions.length) % regions.length];
-  const stops = ['mark[tabindex="0"]', "dl-start:not([hidden]) textarea", 'button[tabindex="0"]', "button:not(:disabled, [hidden])"];
+  const stops = ['mark[tabindex="0"]', '[role=tabpanel]:not([hidden]) :is(button, g)[tabindex="0"]', "dl-start:not([hidden]) textarea", 'button[tabindex="0"]', "button:not(:disabled, [hidden])"];
   const stop = stops.map((stop) => region?.querySelector<HTMLElement>(stop)).find((found) => !!found);
   (stop ?? region)?.focus();
 }

@@ -225,7 +225,7 @@ export const strings = {
     none: "No day is named in this text.",
     squeeze: "Squeeze empty years",
     squeezeWhy: "Cuts short the stretches in which no date of the article begins or ends",
-    created: "the article’s date",
+    created: "published",
     entry: (name: string, words: string, times: number) => `${name}: “${words}”${times > 1 ? `, named ${figure(times)} times` : ""}`,
     words: (words: string, times: number) => (times > 1 ? `${words} · ${figure(times)}×` : words),
     most: (most: number) => `Drawn are the ${figure(most)} dates named most often; the table has all of them.`,

@@ -91,14 +91,19 @@ function stretches(edges: readonly number[]): { from: number; to: number }[] {
   return sorted.slice(1).map((to, index) => ({ from: sorted[index]!, to }));
 }
 
-/** The stretches that would take more than a quarter of the height, as long as there are any: the empty years between then and now. */
+/**
+ * The stretches to cut short, the longest first, as long as there are any: the empty years between then and now. They take more than a
+ * quarter of the height, or a twelfth where that leaves no room for the shortest.
+ */
 function emptyOf(all: readonly { from: number; to: number }[]): Set<number> {
   const empty = new Set<number>();
   const longest = all.map((_, index) => index).sort((a, b) => lengthOf(all[b]!) - lengthOf(all[a]!));
+  const shortest = Math.max(1, lengthOf(all[longest.at(-1) ?? 0] ?? { from: 0, to: 1 }));
   let rest = all.reduce((sum, stretch) => sum + lengthOf(stretch), 0);
   for (const index of longest) {
     const length = lengthOf(all[index]!);
-    if (length <= SHORT || length * 4 <= rest || all.length === 1) break;
+    const large = length * 4 > rest || (length * 12 > rest && length > 30 * shortest);
+    if (length <= SHORT || !large || all.length === 1) break;
     empty.add(index);
     rest -= length;
   }

@@ -18,11 +18,11 @@ export interface TimelineActions {
 /** The most dates that are drawn; the table has all. */
 const MOST = 400;
 /** Pixels: where the line stands, what a bar takes, where labels begin. */
-const LINE = 66;
+const LINE = 76;
 const LANE = 12;
 const GAP = 22;
 /** Pixels of a letter, about; and of the shape of a date. */
-const LETTER = 6.9;
+const LETTER = 7.6;
 const POINT = 5;
 
 export class TimelineView extends HTMLElement {
@@ -41,7 +41,7 @@ export class TimelineView extends HTMLElement {
   connect(selection: Selection, actions: TimelineActions): void {
     this.#actions = actions;
     this.#selection = selection;
-    this.replaceChildren(h("div", { class: "panel-head" }, h("h2", {}, strings.timeline.title), this.#summary, this.#squeeze), this.#drawing, this.#table, this.#undated);
+    this.replaceChildren(h("div", { class: "panel-head" }, h("h2", { class: "visually-hidden" }, strings.timeline.title), this.#summary, this.#squeeze), this.#drawing, this.#table, this.#undated);
     roving(this.#drawing, "g[role]", { next: "ArrowDown", previous: "ArrowUp" });
     roving(this.#table, "button", { next: "ArrowDown", previous: "ArrowUp" });
     roving(this.#undated, "ul button", { next: "ArrowDown", previous: "ArrowUp" });
@@ -121,9 +121,9 @@ export class TimelineView extends HTMLElement {
     const room = Math.floor((width - labels) / LETTER);
     const line = [
       svg("line", { class: "line", x1: LINE, x2: LINE, y1: 0, y2: height }),
-      ...drawing.ticks.map(tickOf),
+      ...drawing.ticks.filter(({ y }) => created === undefined || Math.abs(y - created) > 12).map(tickOf),
       ...drawing.cuts.map(({ top, bottom }) => svg("path", { class: "cut", d: zigzag((top + bottom) / 2) })),
-      created !== undefined && svg("g", { class: "created" }, svg("line", { x1: LINE - 8, x2: width, y1: created, y2: created }), svg("text", { x: width, y: created - 4, "text-anchor": "end" }, strings.timeline.created)),
+      created !== undefined && svg("g", { class: "created" }, svg("line", { x1: LINE - 8, x2: LINE + lanes * LANE, y1: created, y2: created }), svg("text", { x: LINE - 10, y: created + 4, "text-anchor": "end" }, strings.timeline.created)),
     ];
     return svg(
       "svg",
@@ -159,7 +159,7 @@ export class TimelineView extends HTMLElement {
       {},
       h("caption", { class: "visually-hidden" }, strings.timeline.caption),
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, columns.date), h("th", { scope: "col" }, columns.words), h("th", { scope: "col" }, columns.edtf))),
-      h("tbody", {}, ...entries.map((entry) => h("tr", { "data-group": entry.group }, h("th", { scope: "row" }, nameOf(entry)), h("td", {}, ...entry.marks.map((mark) => this.#mention(mark))), h("td", {}, entry.edtf !== null && h("code", {}, entry.edtf))))),
+      h("tbody", {}, ...entries.map((entry) => h("tr", { "data-group": entry.group }, h("th", { scope: "row" }, nameOf(entry)), h("td", {}, ...entry.marks.map((mark) => this.#mention(mark))), h("td", {}, ...(entry.edtf?.split(/(?<=\/)/) ?? []).map((part) => h("code", {}, part)))))),
     );
   }
 
