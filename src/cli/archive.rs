@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::{Article, Output, complain, input};
 use crate::annotation::Annotation;
-use crate::export::{csv, json, records};
+use crate::export::{csv, ics, json, records, timelinejs, timeml};
 use crate::project::Project;
 use crate::{Assets, Options, annotate};
 
@@ -46,8 +46,16 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Takes one more article.
+    /// Takes one more article. Fails where the output can't be written, or can hold one article only.
     pub fn push(&mut self, article: Article) -> io::Result<()> {
+        let is_document = matches!(self.job.format, Output::Timeml | Output::Timelinejs);
+        if is_document && self.written + self.batch.len() > 0 {
+            self.batch.clear();
+            return Err(io::Error::other(
+                "expected one article, since this format is one document for each, found more; \
+                 call dateline once for each article",
+            ));
+        }
         self.bytes += article.text.len();
         self.batch.push(article);
         if self.bytes >= BATCH { self.finish() } else { Ok(()) }
@@ -57,17 +65,16 @@ impl<'a> Writer<'a> {
     pub fn finish(&mut self) -> io::Result<()> {
         let batch = std::mem::take(&mut self.batch);
         self.bytes = 0;
-        let (job, first) = (&self.job, self.written);
-        let results: Vec<String> =
-            batch.par_iter().enumerate().map(|(at, article)| job.run(article, first + at)).collect();
+        let job = &self.job;
+        let results: Vec<String> = batch.par_iter().map(|article| job.run(article)).collect();
         self.written += results.len();
         results.iter().try_for_each(|result| self.out.write_all(result.as_bytes()))
     }
 }
 
 impl Job<'_> {
-    /// Annotates the article that is `index`th of all; gives what is to be written for it.
-    fn run(&self, article: &Article, _index: usize) -> String {
+    /// Annotates `article`; gives what is to be written for it.
+    fn run(&self, article: &Article) -> String {
         let created = article.date.or(if article.reference.is_some() { None } else { self.date });
         let options = Options { format: article.format, created, reference: article.reference };
         let annotation = annotate(&article.text, &options, self.assets);
@@ -76,6 +83,9 @@ impl Job<'_> {
             Output::Json if article.alone => json::write(&self.project(annotation, options, article)),
             Output::Json => json::line(&self.project(annotation, options, article)) + "\n",
             Output::Csv => csv::quotations(&self.project(annotation, options, article)),
+            Output::Timeml => timeml::write(&self.project(annotation, options, article)),
+            Output::Ics => ics::events(&self.project(annotation, options, article)),
+            Output::Timelinejs => timelinejs::write(&self.project(annotation, options, article)),
         }
     }
 

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use crate::Assets;
 use crate::document::Format;
-use crate::export::csv;
+use crate::export::{csv, ics};
 
 mod archive;
 mod input;
@@ -59,6 +59,8 @@ const EXAMPLES: &str = "\
 Examples:
   dateline annotate article.txt                         records, one line
   dateline annotate article.html --format csv           a table of the quotations
+  dateline annotate --format ics *.txt > dates.ics      a calendar of the days in all of them
+  dateline annotate --format timeml a.txt > a.tml       the text with its dates as TIMEX3
   dateline annotate archive.jsonl > annotated.jsonl     an archive of any length, in order
   xclip -o | dateline annotate --date 2024-02-28 -      what is on the clipboard
 
@@ -72,6 +74,12 @@ enum Output {
     Json,
     /// A table of the quotations: who said what, with cue, type and offsets
     Csv,
+    /// TimeML 1.2.1: the text with a TIMEX3 around each date; one article
+    Timeml,
+    /// iCalendar: the days, weeks and times in the articles as events, in one calendar
+    Ics,
+    /// The dates as slides for TimelineJS; one article
+    Timelinejs,
 }
 
 /// Runs the command line on this process's arguments.
@@ -93,8 +101,10 @@ pub fn main() -> ExitCode {
 fn run(arguments: &Annotate) -> io::Result<bool> {
     let assets = Assets::embedded();
     let mut out = io::BufWriter::new(io::stdout().lock());
-    if arguments.format == Output::Csv {
-        out.write_all(csv::quotations_header().as_bytes())?;
+    match arguments.format {
+        Output::Csv => out.write_all(csv::quotations_header().as_bytes())?,
+        Output::Ics => out.write_all(ics::begin().as_bytes())?,
+        _ => {}
     }
     let mut writer = archive::Writer::new(arguments.format, arguments.date, &assets, &mut out);
     let standard_input = [PathBuf::from("-")];
@@ -113,6 +123,9 @@ fn run(arguments: &Annotate) -> io::Result<bool> {
         all_read &= read;
     }
     writer.finish()?;
+    if arguments.format == Output::Ics {
+        out.write_all(ics::END.as_bytes())?;
+    }
     out.flush()?;
     Ok(all_read)
 }

@@ -40,7 +40,7 @@ use crate::{Document, Span};
 pub use expression::Expression;
 pub use resolve::resolve;
 pub use value::{Extent, TimeOfDay, edtf, extent};
-pub use words::{day_in_words, value_in_words};
+pub use words::{day_in_words, in_words};
 
 use expression::Meaning;
 

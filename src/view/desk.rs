@@ -8,7 +8,7 @@ use super::{
 };
 use crate::asset::PackError;
 use crate::export::json::JsonError;
-use crate::export::{csv, json};
+use crate::export::{csv, ics, json, timelinejs, timeml};
 use crate::project::{Command, CommandError, Project};
 use crate::{Assets, Options};
 
@@ -32,6 +32,8 @@ pub struct Download {
     pub media: &'static str,
     /// What is in it.
     pub text: String,
+    /// What of the article it has no place for, in words.
+    pub note: Option<String>,
 }
 
 /// What the engine answers.
@@ -213,19 +215,16 @@ fn refresh(project: &Project, assets: &Assets) -> Option<Project> {
 }
 
 fn export(project: &Project, format: ExportFormat) -> Download {
-    let stem = name(project);
-    match format {
-        ExportFormat::Json => Download {
-            name: format!("{stem}.dateline.json"),
-            media: "application/json",
-            text: json::write(project),
-        },
-        ExportFormat::Csv => Download {
-            name: format!("{stem}.csv"),
-            media: "text/csv",
-            text: csv::quotations_header() + &csv::quotations(project),
-        },
-    }
+    let (ending, media, text, note) = match format {
+        ExportFormat::Json => ("dateline.json", "application/json", json::write(project), None),
+        ExportFormat::Csv => ("csv", "text/csv", csv::quotations_header() + &csv::quotations(project), None),
+        ExportFormat::Timeml => ("tml", timeml::MEDIA, timeml::write(project), None),
+        ExportFormat::Ics => ("ics", ics::MEDIA, ics::write(project), ics::left_out(project)),
+        ExportFormat::Timelinejs => {
+            ("timeline.json", timelinejs::MEDIA, timelinejs::write(project), timelinejs::left_out(project))
+        }
+    };
+    Download { name: format!("{}.{ending}", name(project)), media, text, note }
 }
 
 /// The name of a file of `project`: its title in small letters and figures, or `article`.
@@ -342,6 +341,19 @@ mod tests {
         assert_eq!((reopened.view.done, reopened.view.fields.title.value.as_str()), (2, "Rents & “more”"));
         assert_eq!(export(&mut other, ExportFormat::Json), saved);
         assert!(export(&mut other, ExportFormat::Csv).text.contains("Ana Moreno"));
+    }
+
+    #[test]
+    fn dates_leave_in_three_formats_and_what_does_not_is_told() {
+        let (mut desk, _) = open("They met on 5 March 2024, for two days, in 1932.");
+        let file = export(&mut desk, ExportFormat::Ics);
+        assert_eq!(file.name, "article.ics");
+        assert_eq!(file.note.as_deref(), Some("Left out: 1 longer than a week, 1 without a day"));
+        let file = export(&mut desk, ExportFormat::Timelinejs);
+        assert_eq!(file.name, "article.timeline.json");
+        assert_eq!(file.note.as_deref(), Some("Left out: 1 without a day"));
+        let file = export(&mut desk, ExportFormat::Timeml);
+        assert_eq!((file.name.as_str(), file.note), ("article.tml", None));
     }
 
     #[test]

@@ -38,6 +38,12 @@ pub enum ExportFormat {
     Json,
     /// A table of the quotations.
     Csv,
+    /// The text with its dates as TIMEX3.
+    Timeml,
+    /// The days as events of a calendar.
+    Ics,
+    /// The dates as slides for TimelineJS.
+    Timelinejs,
 }
 
 /// One request. Files and packs travel beside it, as they are.

@@ -44,6 +44,7 @@ fn download(download: &Download) -> Result<JsValue, Error> {
     let object = Object::new();
     set(&object, "name", &download.name.as_str().into());
     set(&object, "blob", &blob);
+    set(&object, "note", &download.note.as_deref().map_or(JsValue::NULL, JsValue::from_str));
     Ok(object.into())
 }
 

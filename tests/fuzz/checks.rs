@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use dateline::asset::{Pack, PackKind};
 use dateline::document::Format;
-use dateline::export::{csv, json, records};
+use dateline::export::{csv, ics, json, records, timelinejs, timeml};
 use dateline::project::Project;
 use dateline::{Assets, Options};
 
@@ -40,6 +40,7 @@ pub fn json_read(data: &[u8]) {
             }
             assert_eq!(json::write(&project), file);
             drop(csv::quotations(&project));
+            dates(&project);
         }
         Err(error) => assert!(!error.to_string().is_empty()),
     }
@@ -73,4 +74,9 @@ fn whole(data: &[u8], format: Format) {
     assert_eq!(json::write(&json::read(&file).expect("what was written is read")), file);
     drop(records::line(annotation, &"a".into()));
     drop(csv::quotations(&project));
+    dates(&project);
+}
+
+fn dates(project: &Project) {
+    drop((timeml::write(project), ics::write(project), timelinejs::write(project)));
 }

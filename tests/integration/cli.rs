@@ -150,6 +150,33 @@ fn several_articles_are_a_line_each() {
 }
 
 #[test]
+fn dates_in_three_formats() {
+    let one = file("dates-a.txt", b"They met on 5 March 2024 at 6 p.m.");
+    let two = file("dates-b.txt", b"They met on 6 March 2024.");
+    let (one, two) = (one.to_str().unwrap(), two.to_str().unwrap());
+    let calendar = annotate(&["--format", "ics", one, two], b"");
+    assert!(calendar.status.success());
+    assert_eq!(out(&calendar).matches("BEGIN:VCALENDAR\r\n").count(), 1);
+    assert_eq!(out(&calendar).matches("BEGIN:VEVENT\r\n").count(), 2);
+    assert!(out(&calendar).ends_with("END:VEVENT\r\nEND:VCALENDAR\r\n"), "{}", out(&calendar));
+    let slides: Value = serde_json::from_str(out(&annotate(&["--format", "timelinejs", one], b""))).unwrap();
+    assert_eq!(slides["events"][0]["start_date"]["hour"], 18);
+    let timeml = annotate(&["--format", "timeml", one], b"");
+    assert!(out(&timeml).contains("<TEXT>They met on <TIMEX3 "), "{}", out(&timeml));
+}
+
+#[test]
+fn a_document_holds_one_article() {
+    let archive = b"{\"id\": 1, \"text\": \"A\"}\n{\"id\": 2, \"text\": \"B\"}\n";
+    for format in ["timeml", "timelinejs"] {
+        let output = annotate(&["--format", format], archive);
+        assert_eq!(output.status.code(), Some(1), "{format}");
+        assert_eq!(out(&output), "", "{format}");
+        assert!(errors(&output).contains("expected one article"), "{}", errors(&output));
+    }
+}
+
+#[test]
 fn a_wrong_call_says_how_to_call() {
     assert_eq!(annotate(&["--format", "xml"], b"").status.code(), Some(2));
     let date = annotate(&["--date", "1 May"], b"");
@@ -161,7 +188,18 @@ fn a_wrong_call_says_how_to_call() {
 fn the_help_teaches() {
     let help = annotate(&["--help"], b"");
     assert!(help.status.success());
-    for words in ["Examples:", "Exit status:", "--date", "records", "json", "csv", ".jsonl"] {
+    for words in [
+        "Examples:",
+        "Exit status:",
+        "--date",
+        "records",
+        "json",
+        "csv",
+        "timeml",
+        "ics",
+        "timelinejs",
+        ".jsonl",
+    ] {
         assert!(out(&help).contains(words), "{words}");
     }
 }

@@ -6,5 +6,6 @@ mod fuzz_corpus;
 mod golden;
 mod property;
 mod property_document;
+mod property_exports;
 mod property_names;
 mod suite;

@@ -115,7 +115,7 @@ const PIECES: [&str; 96] = [
     "\u{10ffff}",
 ];
 
-fn text() -> impl Strategy<Value = String> {
+pub fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         12 => prop::sample::select(&PIECES[..]).prop_map(str::to_string),
         1 => any::<String>(),
@@ -125,7 +125,7 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..120).prop_map(|pieces| pieces.concat())
 }
 
-fn options() -> impl Strategy<Value = Options> {
+pub fn options() -> impl Strategy<Value = Options> {
     let format = prop::sample::select(vec![Format::Plain, Format::Plain, Format::Html, Format::Markdown]);
     let created =
         prop::sample::select(vec![None, Some("2024-02-28"), Some("0001-01-01"), Some("9999-12-31")]);
@@ -138,7 +138,7 @@ fn options() -> impl Strategy<Value = Options> {
 }
 
 /// A fixed seed, so that a run that fails fails again; `PROPTEST_RNG_SEED` and `PROPTEST_CASES` explore.
-fn config() -> ProptestConfig {
+pub fn config() -> ProptestConfig {
     let mut config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
     if std::env::var_os("PROPTEST_RNG_SEED").is_none() {
         config.rng_seed = RngSeed::Fixed(20_240_228);

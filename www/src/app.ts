@@ -211,7 +211,7 @@ export function run(root: HTMLElement): Session {
   listen(root, session, openText, openFile, () => {
     void session.export("json").then((file) => {
       save(file);
-      say(strings.export.downloaded("JSON"));
+      say(strings.export.downloaded("JSON", file.note));
     });
   });
   return session;

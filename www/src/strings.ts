@@ -179,9 +179,12 @@ export const strings = {
     formats: {
       json: ["JSON", "Everything, to open here again or to read in a program"],
       csv: ["CSV", "A table of the quotations, for a spreadsheet"],
+      timeml: ["TimeML", "The text with its dates as TIMEX3, for research on time in language"],
+      ics: ["Calendar", "The days, weeks and times of day, for Outlook, Apple or Google Calendar"],
+      timelinejs: ["TimelineJS", "The dates as slides, for a timeline on a site"],
     } satisfies Record<ExportFormat, [string, string]>,
-    copied: (name: string) => `${name} copied`,
-    downloaded: (name: string) => `${name} saved`,
+    copied: (name: string, note: string | null) => told(`${name} copied`, note),
+    downloaded: (name: string, note: string | null) => told(`${name} saved`, note),
     quotationsCopied: (quotations: number) => (quotations === 1 ? "Quotation copied, with its speaker and source" : `${figure(quotations)} quotations copied, with their speakers and source`),
     notCopied: "The browser did not let the page copy. Use Download instead.",
   },
@@ -240,7 +243,6 @@ export const strings = {
     } satisfies Record<UndatedReason, string>,
     noDate: "Reckoned from the day of publication, which is not known",
     ask: "Say when the article was published",
-    modifiers: { START: "early", EARLY: "early", MID: "middle of", END: "late", LATE: "late", APPROX: "about", BEFORE: "before", AFTER: "after", ON_OR_BEFORE: "until", ON_OR_AFTER: "from" },
     /** A day, month or year of the axis. */
     tick: (day: number, unit: "day" | "month" | "year") => {
       const date = new Date(day * 864e5);
@@ -276,6 +278,11 @@ export const strings = {
 /** `a, b and c`. */
 export function list(items: readonly string[]): string {
   return new Intl.ListFormat("en", { type: "conjunction" }).format(items);
+}
+
+/** What was done, and what the engine notes about it. */
+function told(done: string, note: string | null): string {
+  return note ? `${done}. ${note}` : done;
 }
 
 /** `a, b or c`. */

@@ -10,7 +10,7 @@ use std::fmt;
 use crate::project::{CommandError, Project};
 
 mod file;
-mod layout;
+pub(super) mod layout;
 mod read;
 mod restore;
 mod write;

@@ -11,6 +11,8 @@ export interface ArticleAnswer {
 export interface DownloadAnswer {
   name: string;
   blob: Blob;
+  /** What of the article it has no place for. */
+  note: string | null;
 }
 
 /** What each request is answered with. */

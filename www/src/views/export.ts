@@ -4,7 +4,7 @@ import type { DownloadAnswer } from "../engine/client.ts";
 import type { ExportFormat } from "../engine/types.ts";
 import { strings } from "../strings.ts";
 
-const formats: readonly ExportFormat[] = ["json", "csv"];
+const formats: readonly ExportFormat[] = ["json", "csv", "ics", "timelinejs", "timeml"];
 
 export class ExportView extends HTMLElement {
   connect(make: (format: ExportFormat) => Promise<DownloadAnswer>, say: (words: string) => void): void {
@@ -16,13 +16,15 @@ export class ExportView extends HTMLElement {
       ...formats.map((format) => {
         const [name, words] = strings.export.formats[format];
         const take = async () => {
-          save(await make(format));
-          say(strings.export.downloaded(name));
+          const file = await make(format);
+          save(file);
+          say(strings.export.downloaded(name, file.note));
           this.hidePopover();
         };
         const copy = async () => {
-          const text = make(format).then(({ blob }) => blob.text());
-          say((await copyText(text)) ? strings.export.copied(name) : strings.export.notCopied);
+          const file = make(format);
+          const text = file.then(({ blob }) => blob.text());
+          say((await copyText(text)) ? strings.export.copied(name, (await file).note) : strings.export.notCopied);
           this.hidePopover();
         };
         return h(

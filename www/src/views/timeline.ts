@@ -135,7 +135,7 @@ export class TimelineView extends HTMLElement {
 
   #date({ entry, top, bottom, lane, label }: Placed, labels: number, room: number): SVGGElement {
     const words = this.#actions.words(entry.marks[0] ?? -1);
-    const name = nameOf(entry);
+    const { name } = entry;
     const shape = isPoint(entry)
       ? svg("circle", { cx: LINE, cy: top, r: POINT })
       : svg("rect", { x: LINE + lane * LANE - POINT + 1, y: top, width: 2 * POINT - 2, height: Math.max(bottom - top, 4), rx: 3 });
@@ -159,7 +159,7 @@ export class TimelineView extends HTMLElement {
       {},
       h("caption", { class: "visually-hidden" }, strings.timeline.caption),
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, columns.date), h("th", { scope: "col" }, columns.words), h("th", { scope: "col" }, columns.edtf))),
-      h("tbody", {}, ...entries.map((entry) => h("tr", { "data-group": entry.group }, h("th", { scope: "row" }, nameOf(entry)), h("td", {}, ...entry.marks.map((mark) => this.#mention(mark))), h("td", {}, ...(entry.edtf?.split(/(?<=\/)/) ?? []).map((part) => h("code", {}, part)))))),
+      h("tbody", {}, ...entries.map((entry) => h("tr", { "data-group": entry.group }, h("th", { scope: "row" }, entry.name), h("td", {}, ...entry.marks.map((mark) => this.#mention(mark))), h("td", {}, ...(entry.edtf?.split(/(?<=\/)/) ?? []).map((part) => h("code", {}, part)))))),
     );
   }
 
@@ -209,13 +209,6 @@ function mostNamed(entries: readonly DateView[]): readonly DateView[] {
   if (entries.length <= MOST) return entries;
   const kept = new Set([...entries].sort((a, b) => b.marks.length - a.marks.length).slice(0, MOST));
   return entries.filter((entry) => kept.has(entry));
-}
-
-/** `early 1990`. */
-function nameOf({ name, modifier }: DateView): string {
-  const modifiers: Readonly<Record<string, string>> = strings.timeline.modifiers;
-  const words = modifier && Object.hasOwn(modifiers, modifier) ? modifiers[modifier] : "";
-  return words ? `${words} ${name}` : name;
 }
 
 function tickOf({ y, day, unit }: Tick): SVGGElement {

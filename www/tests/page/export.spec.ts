@@ -33,6 +33,19 @@ test("the CSV file has one line for each quotation", async ({ page }) => {
   expect(file.text).toContain("We will rebuild the Mill Street bridge");
 });
 
+test("a calendar and a TimeML file are saved, and the status line tells what a calendar leaves out", async ({ page }) => {
+  await visit(page);
+  await paste(page, "The bridge of 1932 shut on 5 March 2024.");
+  const calendar = await download(page, "Calendar");
+  expect(calendar.name).toBe("article.ics");
+  expect(calendar.text).toContain("DTSTART;VALUE=DATE:20240305\r\n");
+  await expect(page.getByRole("status")).toHaveText("Calendar saved. Left out: 1 longer than a week");
+  const timeml = await download(page, "TimeML");
+  expect(timeml.name).toBe("article.tml");
+  expect(timeml.text).toContain(">1932</TIMEX3> shut on <TIMEX3 ");
+  await expect(page.getByRole("status")).toHaveText("TimeML saved");
+});
+
 test("exports are copied, too", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await sample(page);

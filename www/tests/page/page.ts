@@ -71,7 +71,7 @@ export function said(page: Page): Promise<{ name: string; quotations: string[] }
 }
 
 /** Saves a file of the export menu, and gives its name and text. */
-export async function download(page: Page, format: "JSON" | "CSV"): Promise<{ name: string; text: string }> {
+export async function download(page: Page, format: "JSON" | "CSV" | "Calendar" | "TimelineJS" | "TimeML"): Promise<{ name: string; text: string }> {
   await page.getByRole("button", { name: "Export", exact: true }).click();
   const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: `Download ${format}` }).click()]);
   const chunks: Buffer[] = [];

@@ -2,33 +2,12 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { initSync, start, version } from "@build/pkg/dateline.js";
-import type { Request } from "../../src/engine/types.ts";
+import { version } from "@build/pkg/dateline.js";
 import { article } from "../article.mjs";
+import { ask, exported, startEngine } from "../engine.ts";
 import { anonymous, articles, native, program, root } from "../native.ts";
 
-interface Message {
-  answer?: unknown;
-  error?: Error;
-}
-
-/** What the engine has posted: here, Node stands in for the page's worker. */
-const posted: Message[] = [];
-
-beforeAll(() => {
-  Object.assign(globalThis, { postMessage: (message: Message) => posted.push(message) });
-  initSync({ module: readFileSync(`${root}target/site/pkg/dateline_bg.wasm`) });
-  start();
-});
-
-/** What the engine answers. */
-function ask(request: Request, bytes?: Uint8Array): unknown {
-  const port = globalThis as unknown as { onmessage(event: { data: object }): void };
-  port.onmessage({ data: { id: 1, request, bytes: bytes && new Uint8Array(bytes).buffer } });
-  const { answer, error } = posted.at(-1)!;
-  if (error) throw error;
-  return answer;
-}
+beforeAll(startEngine);
 
 test("the engine runs in Node and names its version", () => {
   const manifest = readFileSync(`${root}Cargo.toml`, "utf8");
@@ -40,8 +19,7 @@ test.skipIf(!program)("articles come out the same in Node and from the command l
   expect(articles.length).toBeGreaterThan(0);
   for (const path of articles) {
     ask({ method: "file", name: basename(path), encoding: null }, readFileSync(path));
-    const { blob } = ask({ method: "export", format: "json" }) as { blob: Blob };
-    expect(anonymous(await blob.text()), path).toBe(native(path));
+    expect(anonymous(await exported("json")), path).toBe(native(path));
   }
 });
 

@@ -4,7 +4,7 @@ import type { DateView } from "../../src/engine/types.ts";
 import { ROW, draw, spread } from "../../src/model/timeline.ts";
 
 const day = (date: string) => new Date(date.startsWith("-") ? `-00${date.slice(1)}` : date).getTime() / 864e5;
-const entry = (from: string, to = from, minutes: number | null = null): DateView => ({ group: 1, marks: [0], name: from, edtf: from, modifier: null, from: day(from), to: day(to), minutes, vague: false });
+const entry = (from: string, to = from, minutes: number | null = null): DateView => ({ group: 1, marks: [0], name: from, edtf: from, from: day(from), to: day(to), minutes, vague: false });
 
 test("time runs down, and days that are equally far apart are drawn so", () => {
   const { entries, height } = draw([entry("2024-02-26"), entry("2024-02-27"), entry("2024-02-28")], null, false);

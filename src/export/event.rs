@@ -1,0 +1,120 @@
+//! A date of the timeline in words, as calendars and timelines show it.
+
+use crate::project::Project;
+use crate::timeline::{Entry, Timeline};
+use crate::timex::in_words;
+
+/// The longest headline, in code points.
+const HEADLINE: usize = 80;
+
+/// One entry of the timeline of a project.
+pub(super) struct Event<'a> {
+    pub project: &'a Project,
+    pub entry: &'a Entry,
+}
+
+impl Event<'_> {
+    /// The sentence that names the date first, on one line.
+    pub fn sentence(&self) -> String {
+        flat(self.project.annotation().text_of(Timeline::sentence(self.project, self.entry)))
+    }
+
+    /// When it is, as `about Tuesday 27 February 2024`.
+    pub fn when(&self) -> String {
+        in_words(&self.entry.value, self.entry.modifier).unwrap_or_else(|| self.entry.value.clone())
+    }
+
+    /// For each expression that names the date: its words, why it means that, and what a person said of it, as
+    /// `“Tuesday”: Tuesday before the article’s Wednesday 28 February 2024 (suggested)`. Equal ones are one.
+    pub fn reasons(&self) -> Vec<String> {
+        let annotation = self.project.annotation();
+        let mut lines: Vec<String> = Vec::new();
+        for &id in &self.entry.timexes {
+            let Some(timex) = annotation.timexes.get(id.index()) else { continue };
+            let why: Vec<String> =
+                timex.evidence.iter().map(|evidence| evidence.words(&annotation.document.text)).collect();
+            let mut line = format!("“{}”", annotation.text_of(timex.span));
+            if !why.is_empty() {
+                line += ": ";
+                line += &why.join(", ");
+            }
+            line += " (";
+            line += self.project.state(id.into()).unwrap_or_default().name();
+            line.push(')');
+            let line = flat(&line);
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+        lines
+    }
+
+    /// Whether a person confirmed or made one of its expressions.
+    pub fn is_decided(&self) -> bool {
+        let state = |&id: &crate::annotation::TimexId| self.project.state(id.into()).unwrap_or_default();
+        self.entry.timexes.iter().any(|id| state(id).is_decided())
+    }
+
+    /// A name that only the same date of the same text has: length and checksum of the text, `value` and `mod`.
+    pub fn key(&self) -> String {
+        let text = &self.project.annotation().document.text;
+        let mut key = format!("{:08x}-{}-{}", crc32fast::hash(text.as_bytes()), text.len(), self.entry.value);
+        if let Some(modifier) = self.entry.modifier {
+            key.push('-');
+            key += modifier;
+        }
+        key
+    }
+}
+
+/// `sentence` shortened to a headline: whole words, and `…` where some are missing.
+pub(super) fn headline(sentence: &str) -> String {
+    let Some((longest, _)) = sentence.char_indices().nth(HEADLINE) else { return sentence.to_string() };
+    let end = sentence[..longest].rfind(' ').unwrap_or(longest);
+    format!("{}…", sentence[..end].trim_end_matches([' ', ',', ';', ':', '–', '—', '-']))
+}
+
+/// `words` on one line: line breaks and runs of white space become one space.
+pub(super) fn flat(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What a file has no place for, in words, as `Left out: 2 longer than a week, 1 without a day`; `None` where that is
+/// nothing.
+pub(super) fn left_out(counts: &[(usize, &str)]) -> Option<String> {
+    let counts = counts.iter().filter(|(count, _)| *count > 0);
+    let words: Vec<String> = counts.map(|(count, what)| format!("{count} {what}")).collect();
+    (!words.is_empty()).then(|| format!("Left out: {}", words.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::sample;
+
+    #[test]
+    fn a_date_in_words() {
+        let project = sample::project();
+        let timeline = Timeline::of(&project);
+        let event = Event { project: &project, entry: &timeline.entries[0] };
+        assert_eq!(event.sentence(), "“We will rebuild 🦀,” Mayor Ana López said on Tuesday.");
+        assert_eq!(event.when(), "about Tuesday 27 February 2024");
+        assert_eq!(event.reasons(), ["“Tuesday” (suggested)"]);
+        assert!(event.key().ends_with("-2024-02-27-APPROX") && !event.is_decided());
+    }
+
+    #[test]
+    fn headlines_are_whole_words() {
+        assert_eq!(headline("It broke."), "It broke.");
+        let long = "é".repeat(HEADLINE);
+        assert_eq!(headline(&long), long);
+        assert_eq!(headline(&format!("{long}é")), format!("{long}…"));
+        assert_eq!(headline(&format!("One, {long}")), "One…");
+    }
+
+    #[test]
+    fn nothing_left_out_is_not_told() {
+        assert_eq!(left_out(&[(0, "x")]), None);
+        assert_eq!(left_out(&[(2, "x"), (0, "y"), (1, "z")]).unwrap(), "Left out: 2 x, 1 z");
+    }
+}
