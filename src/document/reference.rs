@@ -1,6 +1,6 @@
 //! Character references: `&amp;`, `&#8220;`, `&#x201D;`.
 
-use html5gum::{Token, Tokenizer};
+use html5gum::{DefaultEmitter, Token, Tokenizer};
 
 /// Longest reference that the HTML standard knows, in bytes, with its semicolon.
 const LONGEST: usize = 40;
@@ -34,7 +34,9 @@ pub(super) fn decode(rest: &str) -> Option<(usize, String)> {
 /// What the HTML standard reads in `html`, which holds a character reference and no tag.
 pub(super) fn parse(html: &str) -> String {
     let mut text = String::new();
-    for token in Tokenizer::new(html) {
+    // The emitter of `html`, so that the tokenizer is compiled once: it is large.
+    let emitter = DefaultEmitter::<usize>::new_with_span();
+    for token in Tokenizer::new_with_emitter(html, emitter) {
         let Ok(token) = token;
         if let Token::String(part) = token {
             text.push_str(&String::from_utf8_lossy(&part));

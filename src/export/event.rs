@@ -3,26 +3,10 @@
 use super::json::hex;
 use crate::project::Project;
 use crate::timeline::{Entry, Timeline};
-use crate::timex::value_in_words;
+use crate::timex::in_words;
 
 /// The longest headline, in code points.
 const HEADLINE: usize = 80;
-
-/// What a `mod` means before a date.
-const MODIFIERS: [(&str, &str); 12] = [
-    ("APPROX", "about "),
-    ("START", "early in "),
-    ("MID", "in the middle of "),
-    ("END", "late in "),
-    ("BEFORE", "before "),
-    ("AFTER", "after "),
-    ("ON_OR_BEFORE", "on or before "),
-    ("ON_OR_AFTER", "on or after "),
-    ("LESS_THAN", "less than "),
-    ("MORE_THAN", "more than "),
-    ("EQUAL_OR_LESS", "at most "),
-    ("EQUAL_OR_MORE", "at least "),
-];
 
 /// One entry of the timeline of a project.
 pub(super) struct Event<'a> {
@@ -38,9 +22,7 @@ impl Event<'_> {
 
     /// When it is, as `about Tuesday 27 February 2024`.
     pub fn when(&self) -> String {
-        let words = value_in_words(&self.entry.value).unwrap_or_else(|| self.entry.value.clone());
-        let before = self.entry.modifier.and_then(|found| MODIFIERS.iter().find(|(name, _)| *name == found));
-        before.map_or("", |(_, before)| before).to_string() + &words
+        in_words(&self.entry.value, self.entry.modifier).unwrap_or_else(|| self.entry.value.clone())
     }
 
     /// For each expression that names the date: its words, why it means that, and what a person said of it, as

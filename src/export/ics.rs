@@ -87,7 +87,7 @@ pub fn events(project: &Project) -> String {
 /// ```
 /// use dateline::{Assets, Options, export::ics, project::Project};
 ///
-/// let project = Project::annotate("Caesar died in 44 BC, in March, aged 55.", Options::default(), &Assets::default());
+/// let project = Project::annotate("Caesar died in 44 BC, after a reign of five years.", Options::default(), &Assets::default());
 /// assert_eq!(ics::left_out(&project).unwrap(), "Left out: 1 before the year 1, 1 without a day");
 /// ```
 pub fn left_out(project: &Project) -> Option<String> {

@@ -41,7 +41,7 @@ pub use expression::Expression;
 pub use resolve::resolve;
 pub(crate) use value::units;
 pub use value::{Extent, TimeOfDay, edtf, extent};
-pub use words::{day_in_words, value_in_words};
+pub use words::{day_in_words, in_words};
 
 use expression::Meaning;
 

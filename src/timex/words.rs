@@ -73,16 +73,8 @@ pub fn day_in_words(day: Date) -> String {
     format!("{} {} {}", day.day(), month_name(day.month() as u8), era(day.year().into()))
 }
 
-/// A TIMEX3 `value` as a person reads it: `2024-02-27` as `Tuesday 27 February 2024`, `P6M` as `6 months`; `None` where it
-/// has no plainer reading.
-///
-/// ```
-/// use dateline::timex::value_in_words;
-///
-/// assert_eq!(value_in_words("2024-03-05T18:00").as_deref(), Some("Tuesday 5 March 2024, 18:00"));
-/// assert_eq!(value_in_words("XXXX-WXX-2").as_deref(), Some("Tuesday"));
-/// ```
-pub fn value_in_words(value: &str) -> Option<String> {
+/// A TIMEX3 `value` as a person reads it, without a `mod`.
+fn value_in_words(value: &str) -> Option<String> {
     match value {
         "PRESENT_REF" => return Some("now".into()),
         "PAST_REF" => return Some("some time ago".into()),
@@ -104,6 +96,36 @@ pub fn value_in_words(value: &str) -> Option<String> {
         words.push_str(&time_of_day(time)?);
     }
     (!words.is_empty()).then_some(words)
+}
+
+/// A TIMEX3 `value` with its `mod` as a person reads them: `about 1990`, `late in March 2024`; `None` where the value has no
+/// plainer reading.
+///
+/// ```
+/// use dateline::timex::in_words;
+///
+/// assert_eq!(in_words("2024-03-05T18:00", None).as_deref(), Some("Tuesday 5 March 2024, 18:00"));
+/// assert_eq!(in_words("199", Some("END")).as_deref(), Some("late in the 1990s"));
+/// assert_eq!(in_words("XXXX-XX-XX", None), None);
+/// ```
+pub fn in_words(value: &str, modifier: Option<&str>) -> Option<String> {
+    let words = value_in_words(value)?;
+    let before = match modifier {
+        Some("APPROX") => "about",
+        Some("START" | "EARLY") => "early in",
+        Some("MID") => "in the middle of",
+        Some("END" | "LATE") => "late in",
+        Some("BEFORE") => "before",
+        Some("AFTER") => "after",
+        Some("ON_OR_BEFORE") => "on or before",
+        Some("ON_OR_AFTER") => "on or after",
+        Some("LESS_THAN") => "less than",
+        Some("MORE_THAN") => "more than",
+        Some("EQUAL_OR_LESS") => "at most",
+        Some("EQUAL_OR_MORE") => "at least",
+        _ => return Some(words),
+    };
+    Some(format!("{before} {words}"))
 }
 
 fn calendar(days: &str) -> Option<String> {

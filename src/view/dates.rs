@@ -8,7 +8,7 @@ use crate::Annotation;
 use crate::annotation::TimexId;
 use crate::project::Project;
 use crate::timeline::{Entry, Timeline, UndatedReason};
-use crate::timex::{TimeOfDay, edtf, value_in_words};
+use crate::timex::{TimeOfDay, edtf, in_words};
 
 /// What the panel *Timeline* shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -32,12 +32,10 @@ pub struct DateView {
     pub group: u32,
     /// Its marks, in text order.
     pub marks: Vec<u32>,
-    /// In words: `Tuesday 27 February 2024`.
+    /// In words: `about Tuesday 27 February 2024`.
     pub name: String,
     /// In Extended Date/Time Format, where that can write it.
     pub edtf: Option<String>,
-    /// The TIMEX3 attribute `mod`.
-    pub modifier: Option<String>,
     /// The first day to draw, in days since 1970-01-01.
     pub from: i32,
     /// The last day to draw.
@@ -68,7 +66,10 @@ pub(super) fn timeline(project: &Project) -> TimelineView {
         entries.iter().enumerate().map(|(at, entry)| entry_view(entry, group(annotation, at))).collect();
     let undated = undated.iter().map(|one| UndatedView {
         mark: mark(one.timex),
-        name: annotation.timexes.get(one.timex.index()).and_then(|timex| value_in_words(&timex.value)),
+        name: annotation
+            .timexes
+            .get(one.timex.index())
+            .and_then(|timex| in_words(&timex.value, timex.modifier)),
         reason: one.reason,
     });
     TimelineView { entries, undated: undated.collect(), created: annotation.created().map(day_number) }
@@ -98,9 +99,8 @@ fn entry_view(entry: &Entry, group: u32) -> DateView {
     DateView {
         group,
         marks: entry.timexes.iter().map(|&id| mark(id)).collect(),
-        name: value_in_words(&entry.value).unwrap_or_else(|| entry.value.clone()),
+        name: in_words(&entry.value, entry.modifier).unwrap_or_else(|| entry.value.clone()),
         edtf: edtf(&entry.value, entry.modifier),
-        modifier: entry.modifier.map(str::to_string),
         from: day_number(from),
         to: day_number(to),
         minutes: entry.time.map(|TimeOfDay { hour, minute, .. }| u16::from(hour) * 60 + u16::from(minute)),

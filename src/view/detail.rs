@@ -11,7 +11,7 @@ use crate::mention::MentionKind;
 use crate::place::{Place, Role};
 use crate::project::{Layer as List, MarkId, Project, State};
 use crate::quotation::{Quotation, QuotationKind};
-use crate::timex::{AnchoredTo, TimexKind, day_in_words, edtf, value_in_words};
+use crate::timex::{AnchoredTo, TimexKind, day_in_words, edtf, in_words};
 
 /// Why an annotation is there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -283,7 +283,7 @@ impl Context<'_> {
                 modifier: timex.modifier.map(str::to_string),
                 quant: timex.quant.clone(),
                 freq: timex.freq.clone(),
-                name: value_in_words(&timex.value),
+                name: in_words(&timex.value, timex.modifier),
                 edtf: edtf(&timex.value, timex.modifier),
                 covers: timex
                     .interval

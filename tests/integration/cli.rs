@@ -203,3 +203,26 @@ fn the_help_teaches() {
         assert!(out(&help).contains(words), "{words}");
     }
 }
+
+#[test]
+fn the_time_zone_and_the_locale_of_the_machine_change_nothing() {
+    let article = "SPRINGFIELD, 28 February 2024 – They met today, and will meet tonight at 11 p.m. ET, next week and in 2025.";
+    let annotate = |zone: &str, locale: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_dateline"))
+            .args(["annotate", "--format", "json", file("zones.txt", article.as_bytes()).to_str().unwrap()])
+            .env("TZ", zone)
+            .env("LC_ALL", locale)
+            .output()
+            .unwrap();
+        out(&output).to_string()
+    };
+    let here = annotate("UTC", "C");
+    assert!(here.contains("2024-02-28T23:00"), "{here}");
+    for (zone, locale) in [
+        ("Pacific/Kiritimati", "ja_JP.UTF-8"),
+        ("America/St_Johns", "en_US.UTF-8"),
+        ("UTC+12", "ar_EG.UTF-8"),
+    ] {
+        assert_eq!(annotate(zone, locale), here, "{zone}, {locale}");
+    }
+}

@@ -14,6 +14,8 @@ import { NoticesView } from "./views/notices.ts";
 import { SaidView } from "./views/said.ts";
 import { SilentView } from "./views/silent.ts";
 import { StartView } from "./views/start.ts";
+import { TabsView } from "./views/tabs.ts";
+import { TimelineView } from "./views/timeline.ts";
 import { WhyView } from "./views/why.ts";
 
 /** More than this many bytes a page does not take. */
@@ -26,6 +28,8 @@ export function run(root: HTMLElement): Session {
   const article = new ArticleView();
   const said = new SaidView();
   const silent = new SilentView();
+  const timeline = new TimelineView();
+  const tabs = new TabsView();
   const why = new WhyView();
   const layers = new LayersView();
   const fields = new FieldsView();
@@ -37,8 +41,9 @@ export function run(root: HTMLElement): Session {
   const undo = button(strings.actions.undo, () => void takeBack());
   const redo = button(strings.actions.redo, () => void again());
   const exportButton = button(strings.actions.export, () => {}, { popovertarget: "export-menu", class: "primary" });
-  const jump = h("a", { class: "jump", href: "#said" });
-  const panel = h("aside", { id: "said", "aria-label": strings.said.title, tabindex: "-1" }, said, silent, h("a", { class: "jump-back", href: "#text" }, strings.said.jumpBack));
+  const jump = h("a", { class: "jump", href: "#panel" });
+  const voices = h("div", {}, said, silent);
+  const panel = h("aside", { id: "panel", "aria-label": strings.panel.label, tabindex: "-1" }, tabs, voices, timeline, h("a", { class: "jump-back", href: "#text" }, strings.said.jumpBack));
   const bar = h("section", { class: "layers", "aria-label": strings.layers.label }, layers);
   const work = [button(strings.actions.new, () => session.close()), undo, redo, exportButton];
 
@@ -70,8 +75,13 @@ export function run(root: HTMLElement): Session {
   const go = (mark: number) => {
     why.close();
     const quotation = quotationOf(mark);
+    const { group, layer } = article.mark(mark) ?? {};
+    if (layer === "date") {
+      tabs.show("timeline");
+      return timeline.goTo(mark, group ?? 0);
+    }
+    tabs.show("said");
     if (quotation >= 0) return said.goTo(quotation);
-    const group = article.mark(mark)?.group;
     const speaker = group ? said.querySelector<HTMLElement>(`section[data-group="${group}"] button`) : null;
     speaker?.focus();
   };
@@ -84,6 +94,19 @@ export function run(root: HTMLElement): Session {
   keys.connect();
   said.connect(selection, { goTo: (mark) => article.goTo(mark), show: (mark) => article.show(mark), copy: (marks) => void copy(marks), say });
   silent.connect(selection, (mark) => article.goTo(mark));
+  timeline.connect(selection, {
+    goTo: (mark) => article.goTo(mark),
+    words: (mark) => {
+      const { start = 0, end = 0 } = article.mark(mark) ?? {};
+      return session.article?.view.text.slice(start, end) ?? "";
+    },
+    askDate: () => root.querySelector<HTMLElement>("#ask-date, #field-created")?.focus(),
+  });
+  const panels = [
+    { id: "said", name: strings.said.title, panel: voices },
+    { id: "timeline", name: strings.timeline.title, panel: timeline },
+  ];
+  tabs.connect(strings.panel.label, panels, () => timeline.hidden || timeline.show());
   why.connect({
     copy: (mark) => void copy([mark]),
     go,
@@ -142,6 +165,7 @@ export function run(root: HTMLElement): Session {
     document.title = [view.fields.title.value, strings.name].filter(Boolean).join(" – ");
     await Promise.all([said.draw(view), article.draw(now)]);
     if (session.article !== now) return;
+    timeline.draw(view); // its words are those of the marks
     performance.mark("painted");
     root.dataset.drawn = String(Number(root.dataset.drawn ?? 0) + 1);
   };
@@ -160,6 +184,7 @@ export function run(root: HTMLElement): Session {
     why.close();
     said.at = -1;
     said.filter("all");
+    tabs.show("said");
     scrollTo(0, 0);
     if (session.article) {
       say(session.article.view.words > 0 ? strings.status.read(session.article.view.words, session.milliseconds) : "");
@@ -255,7 +280,7 @@ function nextRegion(root: HTMLElement, by: 1 | -1): void {
   const regions = [...root.querySelectorAll<HTMLElement>("header.bar, section.layers, main, aside")].filter((region) => !region.hidden);
   const at = regions.findIndex((region) => region.contains(document.activeElement));
   const region = regions[at < 0 ? 0 : (at + by + regions.length) % regions.length];
-  const stops = ['mark[tabindex="0"]', "dl-start:not([hidden]) textarea", 'button[tabindex="0"]', "button:not(:disabled, [hidden])"];
+  const stops = ['mark[tabindex="0"]', '[role=tabpanel]:not([hidden]) :is(button, g)[tabindex="0"]', "dl-start:not([hidden]) textarea", 'button[tabindex="0"]', "button:not(:disabled, [hidden])"];
   const stop = stops.map((stop) => region?.querySelector<HTMLElement>(stop)).find((found) => !!found);
   (stop ?? region)?.focus();
 }

@@ -1,22 +1,11 @@
 // Every word of the interface. Nothing that a person reads stands in another file, but the sample and the article.
-import type { DocumentFormat, Encoding, ExportFormat, Fields, Layer, MentionKind, SpeakerKind, Use } from "./engine/types.ts";
+import type { DocumentFormat, Encoding, ExportFormat, Fields, Layer, MentionKind, SpeakerKind, UndatedReason, Use } from "./engine/types.ts";
 import type { Filter } from "./model/quotations.ts";
 
 const number = new Intl.NumberFormat("en");
 const count = (n: number, one: string, many: string) => `${number.format(n)} ${n === 1 ? one : many}`;
 
-/** Units of TIMEX3 periods, one and many; `m` is a minute. */
-const units = {
-  Y: ["year", "years"],
-  M: ["month", "months"],
-  W: ["week", "weeks"],
-  D: ["day", "days"],
-  H: ["hour", "hours"],
-  m: ["minute", "minutes"],
-  S: ["second", "seconds"],
-  DE: ["decade", "decades"],
-  CE: ["century", "centuries"],
-} as const;
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 export const strings = {
   name: "Dateline",
@@ -56,6 +45,7 @@ export const strings = {
     copyQuotation: "Copy quotation",
     download: "Download",
     showInSaid: "Show in Said",
+    showInTimeline: "Show in Timeline",
     retry: "Try again",
     dismiss: "Dismiss",
   },
@@ -175,6 +165,7 @@ export const strings = {
     otherPlaces: "May also be",
     means: "Means",
     value: "Value",
+    edtf: "ISO 8601",
     type: "Type",
     modifier: "Modifier",
     from: "Reckoned from",
@@ -228,22 +219,38 @@ export const strings = {
     redone: "Redone",
   },
 
-  dates: {
-    weekdays: ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],
-    months: ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
-    seasons: { SP: "spring", SU: "summer", FA: "autumn", AU: "autumn", WI: "winter" } as Readonly<Record<string, string>>,
-    times: { MO: "morning", MI: "midday", AF: "afternoon", EV: "evening", NI: "night", DT: "daytime" } as Readonly<Record<string, string>>,
-    references: { PRESENT_REF: "now", PAST_REF: "some time ago", FUTURE_REF: "some time to come" } as Readonly<Record<string, string>>,
-    units: { ...units },
-    day: (weekday: string, day: number, month: string, year: number) => `${weekday} ${day} ${month} ${year}`,
-    month: (month: string, year: string) => `${month} ${year}`,
-    week: (week: number, year: string) => `week ${week} of ${year}`,
-    weekend: (week: number, year: string) => `weekend of week ${week} of ${year}`,
-    quarter: (quarter: string, year: string) => `quarter ${quarter} of ${year}`,
-    half: (first: boolean, year: string) => `${first ? "first" : "second"} half of ${year}`,
-    decade: (year: string) => `the ${year}s`,
-    century: (year: string) => `the ${year}s`,
-    amount: (amount: string | undefined, unit: keyof typeof units) => (amount === undefined ? `some ${units[unit][1]}` : `${amount} ${units[unit][amount === "1" ? 0 : 1]}`),
+  panel: { label: "What was found" },
+
+  timeline: {
+    title: "Timeline",
+    label: (dates: number) => `Timeline of ${count(dates, "date", "dates")}`,
+    summary: (dates: number) => count(dates, "date", "dates"),
+    none: "No day is named in this text.",
+    squeeze: "Squeeze empty years",
+    squeezeWhy: "Cuts short the stretches in which no date of the article begins or ends",
+    created: "published",
+    entry: (name: string, words: string, times: number) => `${name}: “${words}”${times > 1 ? `, named ${figure(times)} times` : ""}`,
+    words: (words: string, times: number) => (times > 1 ? `${words} · ${figure(times)}×` : words),
+    most: (most: number) => `Drawn are the ${figure(most)} dates named most often; the table has all of them.`,
+    caption: "The dates of the article in the order of time",
+    columns: { date: "Date", words: "In the article", edtf: "ISO 8601" },
+    undated: "Without a day",
+    reasons: {
+      unanchored: "The text does not tell which one",
+      vague: "Some time of the past, the present or the future",
+      length: "Lengths of time",
+      recurring: "Again and again",
+    } satisfies Record<UndatedReason, string>,
+    noDate: "Reckoned from the day of publication, which is not known",
+    ask: "Say when the article was published",
+    /** A day, month or year of the axis. */
+    tick: (day: number, unit: "day" | "month" | "year") => {
+      const date = new Date(day * 864e5);
+      const year = date.getUTCFullYear();
+      const era = year > 0 ? String(year) : `${1 - year} BC`;
+      const month = months[date.getUTCMonth()] ?? "";
+      return { day: `${date.getUTCDate()} ${month}`, month: `${month} ${era}`, year: era }[unit];
+    },
   },
 
   keys: {

@@ -265,17 +265,13 @@ group: number,
  */
 marks: Array<number>, 
 /**
- * In words: `Tuesday 27 February 2024`.
+ * In words: `about Tuesday 27 February 2024`.
  */
 name: string, 
 /**
  * In Extended Date/Time Format, where that can write it.
  */
 edtf: string | null, 
-/**
- * The TIMEX3 attribute `mod`.
- */
-modifier: string | null, 
 /**
  * The first day to draw, in days since 1970-01-01.
  */

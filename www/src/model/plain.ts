@@ -22,6 +22,7 @@ export function plainArticle(source: string): { view: View; marks: Mark[]; parag
     silent: [],
     refusals: [],
     unspoken: [],
+    timeline: { entries: [], undated: [], created: null },
     entities: [],
     notices: [],
     done: 0,

@@ -1,7 +1,6 @@
 // What the reader should know: what is missing, what went wrong, and what to do about it.
 import { button, h } from "../dom.ts";
 import type { Layer, Notice, View } from "../engine/types.ts";
-import { readDay } from "../model/reading.ts";
 import type { Trouble } from "../model/session.ts";
 import { either, list, strings } from "../strings.ts";
 
@@ -41,7 +40,7 @@ export class NoticesView extends HTMLElement {
             { class: "row" },
             h("label", { for: "ask-date" }, strings.notices.noDateAsk),
             date,
-            ...notice.guesses.map((guess) => button(strings.notices.use(readDay(guess.date)), () => this.#actions.setDate(guess.date), { title: `“${guess.words}”` })),
+            ...notice.guesses.map((guess) => button(strings.notices.use(guess.name), () => this.#actions.setDate(guess.date), { title: `“${guess.words}”` })),
           ),
         ];
       }

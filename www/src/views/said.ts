@@ -38,7 +38,7 @@ export class SaidView extends HTMLElement {
   connect(selection: Selection, actions: SaidActions): void {
     this.#actions = actions;
     this.#selection = selection;
-    this.replaceChildren(h("div", { class: "panel-head" }, h("h2", {}, strings.said.title), this.#summary, this.#copyAll), this.#filters, this.#empty, this.#list);
+    this.replaceChildren(h("div", { class: "panel-head" }, h("h2", { class: "visually-hidden" }, strings.said.title), this.#summary, this.#copyAll), this.#filters, this.#empty, this.#list);
     this.#filters.connect((filter) => {
       this.filter(filter);
       actions.say(strings.said.shown(strings.said.filters[filter], this.#shown.size, this.#view?.quotations.length ?? 0));

@@ -2,7 +2,7 @@
 import { button, h } from "../dom.ts";
 import type { Child } from "../dom.ts";
 import type { Detail, PlaceCandidate, QuotationDetail, TimexDetail } from "../engine/types.ts";
-import { coordinates, readDay, reading } from "../model/reading.ts";
+import { coordinates } from "../model/coordinates.ts";
 import { quotationOf } from "../model/selection.ts";
 import { figure, strings } from "../strings.ts";
 
@@ -74,6 +74,7 @@ export class WhyView extends HTMLElement {
         { class: "row" },
         button(strings.actions.accept, () => this.#actions.decide(detail, "accept"), { "aria-pressed": String(detail.state === "confirmed") }),
         button(strings.actions.reject, () => this.#actions.decide(detail, "reject"), { "aria-pressed": String(detail.state === "rejected") }),
+        detail.layer === "date" && button(strings.actions.showInTimeline, () => this.#actions.go(detail.mark)),
         quoted && button(strings.actions.showInSaid, () => this.#actions.go(detail.mark)),
         quoted && button(strings.actions.copyQuotation, () => this.#actions.copy(detail.mark)),
         button(strings.actions.close, () => this.close(), { class: "quiet" }),
@@ -109,16 +110,15 @@ export class WhyView extends HTMLElement {
   }
 
   #timex(timex: TimexDetail): Node[] {
-    const read = reading(timex.value);
-    const covers = timex.interval && timex.interval[0] !== timex.interval[1] && `${readDay(timex.interval[0])} – ${readDay(timex.interval[1])}`;
-    const value = /^\d{4}(-\d\d){0,2}(T\d\d:\d\d)?/.test(timex.value) && read ? h("time", { datetime: timex.value }, read) : read;
+    const isTime = timex.edtf !== null && /^\d{4}(-\d\d){0,2}(T[\d:]+Z?)?$/.test(timex.edtf);
     return [
-      ...row(strings.why.means, value),
+      ...row(strings.why.means, isTime ? h("time", { datetime: timex.edtf }, timex.name) : timex.name),
       ...row(strings.why.value, h("code", {}, timex.value)),
+      ...row(strings.why.edtf, timex.edtf !== timex.value && timex.edtf && h("code", {}, timex.edtf)),
       ...row(strings.why.type, strings.why.types[timex.kind]),
       ...row(strings.why.modifier, [timex.modifier, timex.quant, timex.freq].filter(Boolean).join(", ")),
       ...row(strings.why.from, timex.fromCreated ? strings.why.fromCreated : timex.from && `“${timex.from}”`),
-      ...row(strings.why.covers, covers),
+      ...row(strings.why.covers, timex.covers?.join(" – ")),
     ];
   }
 

@@ -1,24 +1,12 @@
-// How long the page takes: from load to ready, and from paste to painted at 5 KB and 100 KB.
+// How long the page takes: from load to ready, from paste to painted at 5 KB and 100 KB, and to show another date of the article.
 // `npm --prefix www run bench` writes tests/bench/page.json and page.md.
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
+import { article } from "../article.mjs";
 import { paste, root, visit, withSite } from "../serve.mjs";
 
 const RUNS = 7;
-
-/** About `bytes` of news: the sample again and again, with other names each time, so that no entity is met too often. */
-function article(bytes) {
-  const sample = readFileSync(`${root}www/src/sample.ts`, "utf8").match(/`([^`]*)`/)[1];
-  const given = ["Ana", "Maria", "Helen", "Ruth", "Nora", "Clara", "Judith", "Ellen"];
-  const family = ["López", "Meyer", "Okafor", "Lindqvist", "Haddad", "Novak", "Tanaka", "Byrne"];
-  let text = "";
-  for (let at = 0; Buffer.byteLength(text) < bytes; at++) {
-    text += sample.replaceAll("Ana", given[at % 8]).replaceAll("López", family[(at >> 3) % 8]).replaceAll("Smith", family[(at + 3) % 8]);
-    text += "\n";
-  }
-  return Buffer.from(text).subarray(0, bytes).toString("utf8").replace(/\ufffd$/, "");
-}
 
 /** From the paste until the frame with the whole result is there, in milliseconds; with what was drawn. */
 async function pasteToPainted(page, text) {
@@ -44,6 +32,21 @@ async function pasteToPainted(page, text) {
     quotations: document.querySelectorAll("dl-said li").length,
     paragraphs: document.querySelector("dl-article").childElementCount,
   }));
+}
+
+/** From another date of the article until the frame with all dates reckoned anew is there, in milliseconds. */
+async function dateToPainted(page, date) {
+  return page.evaluate(async (date) => {
+    const root = document.querySelector("#page");
+    const before = root.dataset.drawn;
+    const field = document.querySelector("#field-created");
+    const start = performance.now();
+    field.value = date;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+    while (root.dataset.drawn === before) await new Promise((resolve) => setTimeout(resolve));
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    return performance.now() - start;
+  }, date);
 }
 
 function summary(times) {
@@ -78,6 +81,11 @@ await withSite(async (browser, url) => {
       if (drawn && JSON.stringify(drawn) !== JSON.stringify(now)) throw new Error(`expected the same result each time, found ${JSON.stringify([drawn, now])}`);
       drawn = now;
       times.push(milliseconds);
+      if (run === RUNS - 1) {
+        const dates = [];
+        for (let day = 1; day <= RUNS; day++) dates.push(await dateToPainted(page, `2025-03-0${day}`));
+        results[`another date of the article to painted, ${name}`] = { ...summary(dates), marks: now.marks };
+      }
       await page.getByRole("button", { name: "New", exact: true }).click();
     }
     results[`paste to painted, ${name}`] = { ...summary(times), ...drawn };

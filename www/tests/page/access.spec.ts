@@ -45,6 +45,15 @@ for (const [name, options] of Object.entries(modes)) {
       await check(page);
     });
 
+    test("the timeline, with a date under the pointer and one with the focus", async ({ page }) => {
+      await visit(page);
+      await paste(page, "3 March 2024\n\nThe battle of 480 BC was told again in about 1850 and on Friday. They meet every Monday for two hours.");
+      await page.getByRole("tab", { name: "Timeline" }).click();
+      await page.locator("dl-timeline g[role=button]").first().focus();
+      await page.locator("dl-timeline g[role=button]").last().hover();
+      await check(page);
+    });
+
     test("notices and decisions", async ({ page }) => {
       await visit(page);
       await paste(page, "The council met on Tuesday in Paris.");

@@ -88,7 +88,7 @@ test("a mark says what it is and why, beside itself, and gives the focus back", 
 
 test("panel and text are linked both ways", async ({ page }) => {
   await sample(page);
-  const item = page.getByRole("complementary", { name: "Said" }).getByRole("button", { name: /The steel is tired/ }).first();
+  const item = page.getByRole("tabpanel", { name: "Said" }).getByRole("button", { name: /The steel is tired/ }).first();
   await item.click();
   await expect(page.locator("mark.layer-quotation", { hasText: "The steel is tired" })).toBeFocused();
   await page.locator("mark.layer-quotation", { hasText: "We will rebuild" }).hover();

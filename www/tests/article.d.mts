@@ -1,0 +1,2 @@
+/** About `bytes` of news, for measuring. */
+export function article(bytes: number): string;
