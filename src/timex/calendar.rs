@@ -116,7 +116,8 @@ fn month(scan: &Scan, at: usize) -> Option<Dated> {
         let from = scan.skip_comma(after);
         let dash = if separator(after, b'-') || separator(after, b'/') { after + 1 } else { from };
         let of = dash + usize::from(scan.is(dash, "of"));
-        if let Some((year, end)) = year_number(scan, of, dash > after || separator(after, b'-'))
+        let short = day_at > to && dash > after;
+        if let Some((year, end)) = year_number(scan, of, short)
             && let Some(period) = Period::day(year, month, day)
         {
             return Some(Dated::new(end, When::Whole(period)));
@@ -321,10 +322,24 @@ fn figured(scan: &Scan, at: usize) -> Option<Dated> {
         return None;
     }
     range::find(scan, at)
+        .or_else(|| run_together(scan, at))
         .or_else(|| parted(scan, at))
         .or_else(|| day_month(scan, at))
         .or_else(|| ordinal_day(scan, at))
         .or_else(|| year::year(scan, at, false))
+}
+
+/// A day in eight digits, as agencies and files have it: `19980206`.
+fn run_together(scan: &Scan, at: usize) -> Option<Dated> {
+    let Class::Number(n, 8) = scan.class(at) else { return None };
+    let close = |at: usize| scan.glued(at) && !matches!(scan.class(at), Class::Symbol(b'.' | b',' | b')'));
+    if scan.glued(at) && !scan.symbol(at.wrapping_sub(1), b'(') || close(at + 1) || scan.class(at + 1) == Class::Other {
+        return None;
+    }
+    let year = (n / 10_000) as i32;
+    let (month, day) = ((n / 100 % 100) as u8, (n % 100) as u8);
+    let plausible = (1900..=2100).contains(&year);
+    Period::day(year, month, day).filter(|_| plausible).map(|day| Dated::new(at + 1, When::Whole(day)))
 }
 
 /// Figures parted by `-`, `/` or `.`: `2025-03-04`, `3/4/2025`, `23.04.2022`, `2014/10`, `31-Oct-74`.
@@ -337,7 +352,9 @@ fn parted(scan: &Scan, at: usize) -> Option<Dated> {
     let wide = mark == b'/' && !scan.glued(at + 1) && !scan.glued(at + 2);
     let close = scan.glued(at + 1) && scan.glued(at + 2);
     if !(wide || close)
-        || scan.glued(at) && matches!(scan.before(at), Class::Symbol(b'-' | b'/' | b'.' | b'$' | b'#'))
+        || scan.glued(at)
+            && matches!(scan.before(at), Class::Symbol(b'-' | b'/' | b'.' | b'$' | b'#'))
+            && !(mark == b'-' && scan.before(at.wrapping_sub(1)) == Class::Other)
     {
         return None;
     }
@@ -388,20 +405,18 @@ fn parted(scan: &Scan, at: usize) -> Option<Dated> {
         let Class::Number(third, size) = scan.class(at + 4) else { return None };
         let year = match size {
             4 if (1000..=2999).contains(&third) => third as i32,
-            2 if mark == b'/' || mark == b'.' && digits == 2 && count == 2 => two_digits(third),
+            2 if mark == b'/' || digits == 2 && count == 2 => two_digits(third),
             _ => return None,
         };
-        if mark == b'-' && size == 2 {
-            return None;
-        }
         return figures(year, first, second).map(|when| Dated::new(at + 5, when));
     }
     // Month and day alone: only with a slash, and not a fraction or a score.
-    if mark == b'/'
-        && first == 9
-        && second == 11
-        && !scan.is_any(at.wrapping_sub(1), &["on", "by", "until", "next"])
-    {
+    let attacks = match mark {
+        b'/' => !scan.is_any(at.wrapping_sub(1), &["on", "by", "until", "next"]),
+        b'-' => scan.is_any(at.wrapping_sub(1), &["after", "since", "before", "of", "post", "pre"]),
+        _ => false,
+    };
+    if attacks && (first, second) == (9, 11) {
         // the attacks of 2001, which have the day for their name
         return Period::day(2001, 9, 11).map(|day| Dated::new(at + 3, When::Whole(day)));
     }
@@ -478,7 +493,9 @@ fn with_month(scan: &Scan, day: u8, at: usize) -> Option<Dated> {
             return Period::day(year, month, day).map(|period| Dated::new(end, When::Whole(period)));
         }
     }
-    real(month, day).then(|| Dated::new(to, When::Bare(Field::Day(month, day))))
+    let beyond = range::year_beyond_day(scan, to).and_then(|year| Period::day(year, month, day));
+    let when = beyond.map_or(When::Bare(Field::Day(month, day)), When::Whole);
+    real(month, day).then(|| Dated::new(to, when))
 }
 
 /// `the 18th` and nothing after it that it could count.

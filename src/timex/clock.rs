@@ -130,7 +130,12 @@ fn part_of_day(scan: &Scan, at: usize) -> Option<PartOfDay> {
         _ if the > i || i > at || matches!(scan.class(i), Class::Part(_)) => {
             // the morning of 29 April 1975
             let Class::Part(part) = scan.class(the) else { return None };
-            if matches!(scan.word(the), "nights" | "overnight") {
+            if scan.is(the, "overnight") {
+                // "overnight rates" are a kind of rates
+                let adverb = scan.class(the + 1) != Class::Other && the == at;
+                return adverb.then(|| (None, clock(part), the + 1, None));
+            }
+            if scan.is(the, "nights") {
                 return None;
             }
             let hours = the + 1 + usize::from(scan.surface(the + 1) == "hours" || scan.is(the + 1, "hours"));
@@ -150,8 +155,7 @@ fn part_of_day(scan: &Scan, at: usize) -> Option<PartOfDay> {
                     && matches!(part, "AF" | "EV" | "MO")
                     && scan.is_any(i.wrapping_sub(1), &["later", "into", "of"]);
             let alone = scan.len() <= 3 && !scan.atom(at).capital
-                || scan.is(at.wrapping_sub(1), "in") && matches!(part, "MO" | "AF" | "EV")
-                || matches!(scan.word(the), "overnight");
+                || scan.is(at.wrapping_sub(1), "in") && matches!(part, "MO" | "AF" | "EV");
             let season = matches!(scan.word(the), "dawn" | "dusk" | "daytime" | "daylight");
             if scan.is(hours, "of") {
                 return None;
@@ -444,6 +448,11 @@ fn zone(scan: &Scan, at: usize) -> (Option<Zone>, usize) {
         }
         "eastern" | "pacific" | "central" | "mountain" | "local" => {
             let more = at + 1 + usize::from(scan.is_any(at + 1, &["standard", "daylight"]));
+            if scan.is(more, "time") { (Some(Zone::Named), more + 1) } else { (None, at) }
+        }
+        // Baghdad time, New York time
+        _ if capital && scan.class(at) == Class::Other && !scan.glued(at) => {
+            let more = at + 1 + usize::from(scan.atom(at + 1).capital && scan.class(at + 1) == Class::Other);
             if scan.is(more, "time") { (Some(Zone::Named), more + 1) } else { (None, at) }
         }
         _ if scan.surface(at) == "Z" && scan.glued(at) => (Some(Zone::Utc), at + 1),

@@ -160,7 +160,22 @@ fn point(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
     offer(named::find(scan, at));
     offer(relative::find(scan, at, depth));
     let best = best?;
-    Some(within(scan, best, depth))
+    possessed(scan, &best).or_else(|| Some(within(scan, best, depth)))
+}
+
+/// `last year's fourth quarter`, `1988's first half`: a part of a year behind the year that has it. TimeML 1.2.1 takes the
+/// whole noun phrase for one expression.
+fn possessed(scan: &Scan, year: &Dated) -> Option<Dated> {
+    let whole = match &year.when {
+        When::Near { field: Field::Unit(unit), .. } => *unit == Unit::Year,
+        When::Whole(period) => period.unit() == Unit::Year,
+        _ => false,
+    };
+    if !whole || !scan.symbol(year.to, b'\'') || scan.surface(year.to + 1) != "s" {
+        return None;
+    }
+    let part = season::part(scan, year.to + 2)?;
+    Some(Dated { to: part.1, when: When::In { field: part.0, of: Box::new(year.when.clone()) }, modifier: year.modifier })
 }
 
 /// `of last year`, `last year`, `of the same year` after a date that wants one.

@@ -29,7 +29,27 @@ pub(super) fn find(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
     offer(day_beside(scan, at, depth));
     offer(nth(scan, at, depth));
     offer(lone_unit(scan, at));
+    offer(unit_end(scan, at));
     best
+}
+
+/// `year-end`, `the year's end`, `month's end`: the period with `mod` END.
+fn unit_end(scan: &Scan, at: usize) -> Option<Dated> {
+    let the = at + usize::from(scan.is(at, "the"));
+    let Class::Unit(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year)) = scan.class(the) else {
+        return None;
+    };
+    let end = if scan.symbol(the + 1, b'-') && scan.glued(the + 1) {
+        the + 2
+    } else if scan.symbol(the + 1, b'\'') && scan.surface(the + 2) == "s" {
+        the + 3
+    } else {
+        return None;
+    };
+    // "year-end rally" tells what kind it is, "by year-end" when
+    let counted = scan.is_any(at.wrapping_sub(1), &["a", "an", "of"]) || scan.is(end + 1, "of");
+    let when = When::Near { field: Field::Unit(unit), step: 0, base: Base::Context };
+    (scan.is(end, "end") && !counted).then(|| Dated { modifier: Some("END"), ..Dated::new(end + 1, when) })
 }
 
 /// `today`, `yesterday`, `earlier today`.
@@ -68,6 +88,8 @@ pub(super) fn near(scan: &Scan, at: usize) -> Option<Dated> {
     let word = scan.word(i);
     let (mut step, mut base) = match word {
         "last" | "past" => (-1, Base::Created),
+        // in a story "this year" is the one told of
+        "this" if matches!(scan.class(i + 1), Class::Unit(_)) => (0, Base::Context),
         "this" | "current" => (0, Base::Created),
         "next" if the => (1, Base::Narrative),
         "next" | "coming" | "upcoming" => (1, Base::Created),
@@ -76,6 +98,10 @@ pub(super) fn near(scan: &Scan, at: usize) -> Option<Dated> {
         "same" => (0, Base::Narrative),
         "that" if !the => (0, Base::Narrative),
         "entire" | "whole" | "full" if the => (0, Base::Context),
+        // the one that figures have just come out for
+        "latest" if matches!(scan.class(i + 1), Class::Unit(Unit::Quarter | Unit::Month | Unit::Week | Unit::Year)) => {
+            (-1, Base::Created)
+        }
         _ => return None,
     };
     i += 1;
@@ -390,7 +416,7 @@ fn lone_unit(scan: &Scan, at: usize) -> Option<Dated> {
             ],
         )
         || matches!(next, Class::PastVerb | Class::PresentVerb | Class::Future);
-    let base = if unit == Unit::Day { Base::Narrative } else { Base::Context };
+    let base = if matches!(unit, Unit::Day | Unit::Quarter) { Base::Narrative } else { Base::Context };
     let on = before == "on" && unit != Unit::Weekend;
     (introduced && ends && !on && !(unit == Unit::Day && scan.is_any(at + 2, &["before", "after"])))
         .then(|| Dated::new(at + 2, When::Near { field: Field::Unit(unit), step: 0, base }))

@@ -300,15 +300,24 @@ impl Resolver {
         }
     }
 
+    /// The date that a story has come to: the one mentioned last, unless that leaps out of the years that were told of and
+    /// is the first to do so.
+    fn told(&self) -> Option<(Period, usize)> {
+        let mut recent = self.mentions.iter().rev().copied();
+        let (last, before, earlier) = (recent.next()?, recent.next(), recent.next());
+        let leaps = |a: Period, b: Period| (a.year() - b.year()).abs() > 10;
+        match (before, earlier) {
+            (Some(before), Some(earlier)) if leaps(last.0, before.0) && !leaps(before.0, earlier.0) => Some(before),
+            _ => Some(last),
+        }
+    }
+
     /// What a bare field is told from: the date mentioned last in a story, the date of the article in news.
     fn context(&self) -> Option<(Period, AnchoredTo)> {
         let created = || Some((Period::Day(self.anchor.created?), AnchoredTo::Created));
         if self.story {
-            let last = self
-                .mentions
-                .last()
-                .map(|&(period, index)| (period, AnchoredTo::Timex(TimexId::from(index))));
-            return last.or_else(created);
+            let told = self.told().map(|(period, index)| (period, AnchoredTo::Timex(TimexId::from(index))));
+            return told.or_else(created);
         }
         created()
     }

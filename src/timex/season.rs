@@ -90,13 +90,43 @@ fn season(scan: &Scan, at: usize) -> Option<Dated> {
         }
         _ => true,
     };
-    (clear && !scan.is(to, "of")).then(|| Dated::new(to, When::Bare(Field::Season(season))))
+    let of_year = || super::relative::near(scan, to + 1)
+        .is_some_and(|outer| matches!(outer.when, When::Near { field: Field::Unit(Unit::Year), .. }));
+    (clear && (!scan.is(to, "of") || of_year()) || scan.is(to, "of") && introduced && of_year()).then(|| Dated::new(to, When::Bare(Field::Season(season))))
 }
 
-/// `the fourth quarter`, `the first half of 2008`, `fourth-quarter`.
+/// What halves of a year are told of.
+const BUSINESS: &[&str] = &[
+    "profit", "profits", "earnings", "results", "sales", "revenue", "revenues", "loss", "losses", "net", "income",
+    "dividend", "figures", "report", "growth", "turnover", "output", "production",
+];
+
+/// A part of a year behind the year: `fourth quarter`, `first half`, `summer`, `March`.
+pub(super) fn part(scan: &Scan, at: usize) -> Option<(Field, usize)> {
+    match scan.class(at) {
+        Class::Season(season) => return Some((Field::Season(season), at + 1)),
+        Class::Month(..) => {
+            return calendar::month_name(scan, at).map(|(month, to)| (Field::Month(month), to));
+        }
+        _ => {}
+    }
+    let (n, to) = match scan.word(at) {
+        "final" => (4, at + 1),
+        _ => number::ordinal(scan, at)?,
+    };
+    let to = number::hyphen(scan, to);
+    let field = match n {
+        1..=4 if scan.is(to, "quarter") => Field::Quarter(n),
+        1..=2 if scan.is(to, "half") => Field::Half(n),
+        _ => return None,
+    };
+    Some((field, to + 1))
+}
+
+/// `the fourth quarter`, `the first half of 2008`, `fourth-quarter`, `the fiscal third quarter`.
 fn quarter(scan: &Scan, at: usize) -> Option<Dated> {
     let the = usize::from(scan.is(at, "the"));
-    let i = at + the;
+    let i = at + the + usize::from(scan.is_any(at + the, &["fiscal", "financial"]));
     let (n, to) = match scan.word(i) {
         "final" | "last" => (4, i + 1),
         "latter" => (2, i + 1),
@@ -119,6 +149,7 @@ fn quarter(scan: &Scan, at: usize) -> Option<Dated> {
         let sport = ["goal", "touchdown", "lead", "score"].contains(&scan.surface(end));
         return (!sport
             && (the == 1
+                || i > at
                 || close > to
                 || scan.is_any(at.wrapping_sub(1), &["in", "its", "for", "s", "their"])
                 || scan.surface(at.wrapping_sub(1)) == "s"
@@ -132,6 +163,11 @@ fn quarter(scan: &Scan, at: usize) -> Option<Dated> {
         if let Some(Dated { to, when: When::Whole(Period::Year(year)), .. }) = year::year(scan, of, of > end)
         {
             return Some(Dated::new(to, When::Whole(Period::Half(year, n))));
+        }
+        // "first-half profit"; in sports it is a part of a game
+        let business = (end..end + 3).any(|at| BUSINESS.contains(&scan.surface(at)));
+        if business && close > to {
+            return Some(Dated::new(end, When::Bare(Field::Half(n))));
         }
         let near = super::relative::near(scan, of).or_else(|| {
             (scan.is(of, "the") && scan.is(of + 1, "year")).then(|| {

@@ -66,7 +66,7 @@ pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
             }
             (word == "per"
                 || is_rate(scan, at)
-                    && !scan.is_any(at + 2, &["ago", "earlier", "later", "before", "after", "and"]))
+                    && !scan.is_any(at + 2, &["ago", "earlier", "later", "before", "after"]))
             .then(|| found(at + 2, one(unit), None, None))?
         }
         "daily" => found(at + 1, "P1D".into(), None, None).filter(|_| !named(scan, at)),

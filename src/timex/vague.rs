@@ -11,6 +11,10 @@ const PRESENT: &str = "PRESENT_REF";
 const PAST: &str = "PAST_REF";
 const FUTURE: &str = "FUTURE_REF";
 
+/// Words before `this time` and `that period` that mean a time of the story.
+const TOLD: &[&str] =
+    &["by", "since", "until", "before", "during", "around", "throughout", "from", "after"];
+
 pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
     if scan.class(at) != Class::Word {
         return None;
@@ -65,11 +69,25 @@ pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
             found(at + 3, PRESENT)
         }
         ("this", "time") if scan.is(at.wrapping_sub(1), "at") => found(at + 2, PRESENT),
+        // "at the time", not "at the time of" and not "at the time he left"
+        ("the", "time")
+            if scan.is(at.wrapping_sub(1), "at")
+                && matches!(scan.class(at + 2), Class::Symbol(_) | Class::PastVerb) =>
+        {
+            let meaning = Meaning::Date(When::Base(Base::Narrative));
+            Some(Found { from: at, to: at + 2, meaning, modifier: None })
+        }
+        ("present" | "modern", _)
+            if scan.symbol(at + 1, b'-') && scan.is(at + 2, "day")
+                || scan.is(at + 1, "day") && scan.class(at + 2) == Class::Other =>
+        {
+            found(at + 2 + usize::from(scan.symbol(at + 1, b'-')), PRESENT)
+        }
         // by that time, during this period
-        ("that", "time") | ("this" | "that", "period")
-            if scan.is_any(at.wrapping_sub(1), &["by", "since", "until", "before"])
-                || scan.is(at + 1, "period")
-                    && scan.is_any(at.wrapping_sub(1), &["during", "in", "throughout"]) =>
+        ("this" | "that", "time") | ("this" | "that", "period")
+            if scan.is_any(at.wrapping_sub(1), TOLD)
+                || scan.is(at + 1, "period") && scan.is(at.wrapping_sub(1), "in")
+                || scan.is(at, "that") && scan.is(at.wrapping_sub(1), "at") =>
         {
             let meaning = Meaning::Date(When::Base(Base::Narrative));
             Some(Found { from: at, to: at + 2, meaning, modifier: None })
