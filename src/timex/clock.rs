@@ -156,6 +156,10 @@ fn part_of_day(scan: &Scan, at: usize) -> Option<PartOfDay> {
                     && scan.is_any(i.wrapping_sub(1), &["later", "into", "of"]);
             let alone = scan.len() <= 3 && !scan.atom(at).capital
                 || scan.is(at.wrapping_sub(1), "in") && matches!(part, "MO" | "AF" | "EV");
+            // "at night" is any night
+            if scan.is(the, "night") && the == at && scan.is(at.wrapping_sub(1), "at") {
+                return Some((Some(When::Reference("XXXX-XX-XX")), clock(part), the + 1, None));
+            }
             let season = matches!(scan.word(the), "dawn" | "dusk" | "daytime" | "daylight");
             if scan.is(hours, "of") {
                 return None;

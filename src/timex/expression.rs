@@ -157,6 +157,24 @@ impl Amount {
         Amount(vec![(quantity, unit)])
     }
 
+    /// One amount, with less than one of a unit told in the next smaller one: `half an hour` as thirty minutes.
+    pub(super) fn small(quantity: Quantity, unit: Unit) -> Amount {
+        let finer = match unit {
+            Unit::Century => Some((100, Unit::Year)),
+            Unit::Decade => Some((10, Unit::Year)),
+            Unit::Day => Some((24, Unit::Hour)),
+            Unit::Hour => Some((60, Unit::Minute)),
+            Unit::Minute => Some((60, Unit::Second)),
+            _ => None,
+        };
+        match (quantity, finer) {
+            (Quantity::Exact(n @ 1..1000), Some((size, unit))) if n * size % 1000 == 0 => {
+                Amount::one(Quantity::Exact(n * size), unit)
+            }
+            _ => Amount::one(quantity, unit),
+        }
+    }
+
     /// Its longest unit.
     pub(super) fn unit(&self) -> Unit {
         self.0.iter().map(|part| part.1).max().unwrap_or(Unit::Day)

@@ -43,7 +43,10 @@ pub(super) fn quantity(scan: &Scan, at: usize) -> Option<Counted> {
                         let (n, to) = plain(scan, at + 1)?;
                         exact(n, to)
                     }
-                    _ if scan.is(at + 1, "quarter") => None,
+                    _ if scan.is(at + 1, "quarter") => {
+                        let century = hyphen(scan, at + 2);
+                        exact(250, century).filter(|_| scan.is(century, "century"))
+                    }
                     _ => fraction(scan, 1000, at + 1),
                 },
             },

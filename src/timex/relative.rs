@@ -140,10 +140,8 @@ pub(super) fn near(scan: &Scan, at: usize) -> Option<Dated> {
     if let Field::Unit(Unit::Season | Unit::Half) = field {
         return None;
     }
-    // "the past year" is a length of time
-    if the && word == "past" && matches!(field, Field::Unit(_))
-        || the && word == "next" && matches!(field, Field::Unit(Unit::Decade | Unit::Century))
-    {
+    // "the past year" is a length of time, and so is "the last year" after "over"
+    if the && matches!(field, Field::Unit(_)) && duration::recent(scan, at).is_some() {
         return None;
     }
     // next week on Tuesday
