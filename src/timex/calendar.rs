@@ -116,11 +116,19 @@ fn month(scan: &Scan, at: usize) -> Option<Dated> {
         let from = scan.skip_comma(after);
         let dash = if separator(after, b'-') || separator(after, b'/') { after + 1 } else { from };
         let of = dash + usize::from(scan.is(dash, "of"));
-        let short = day_at > to && dash > after;
+        // "Aug. 9, 96" alone, but not "On Aug. 9, 96 people" and not "Aug. 9-10"
+        let ends = matches!(scan.class(dash + 1), Class::Symbol(b'.' | b')' | b';')) || dash + 1 >= scan.len();
+        let short = dash > after && (day_at > to || from > after && ends);
         if let Some((year, end)) = year_number(scan, of, short)
             && let Some(period) = Period::day(year, month, day)
         {
             return Some(Dated::new(end, When::Whole(period)));
+        }
+        // Jul 4 '18
+        if let (true, Class::Symbol(b'\''), Class::Number(n, 2)) = (scan.glued(from + 1), scan.class(from), scan.class(from + 1))
+            && let Some(period) = Period::day(two_digits(n), month, day)
+        {
+            return Some(Dated::new(from + 2, When::Whole(period)));
         }
         if (month, day) == (9, 11) && ATTACKS.contains(&scan.surface(after)) {
             return Period::day(2001, 9, 11).map(|day| Dated::new(after, When::Whole(day)));
@@ -165,7 +173,7 @@ fn bare_month(scan: &Scan, at: usize, to: usize) -> bool {
     if !scan.atom(at).capital {
         // `may`, `march` and `august` are other words; so is a name cut short.
         return match month {
-            5 => scan.is_any(at.wrapping_sub(1), &["in", "last", "next", "early", "late", "since"]),
+            5 => scan.is_any(at.wrapping_sub(1), &["in", "last", "next", "early", "late", "since", "of"]),
             3 | 8 => {
                 introduced
                     && !scan.is_any(
@@ -407,6 +415,12 @@ fn parted(scan: &Scan, at: usize) -> Option<Dated> {
             4 if (1000..=2999).contains(&third) => third as i32,
             2 if mark == b'/' || digits == 2 && count == 2 => two_digits(third),
             _ => return None,
+        };
+        // full stops are written where days go first
+        let (first, second) = if mark == b'.' && Period::day(year, second, first).is_some() {
+            return Period::day(year, second, first).map(|day| Dated::new(at + 5, When::Whole(day)));
+        } else {
+            (first, second)
         };
         return figures(year, first, second).map(|when| Dated::new(at + 5, when));
     }

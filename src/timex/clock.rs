@@ -272,6 +272,10 @@ fn hour(scan: &Scan, at: usize, asked: bool) -> Option<(Clock, usize)> {
         };
         return Some((clock(h as u8, minute, second, true), end));
     }
+    if let Some(afternoon) = meridiem_beyond(scan, at, to).filter(|_| (1..=12).contains(&h)) {
+        let h = h % 12 + if afternoon { 12 } else { 0 };
+        return Some((clock(h as u8, minute, second, true), to));
+    }
     // o'clock
     if scan.surface(to) == "o" && scan.symbol(to + 1, b'\'') && scan.is(to + 2, "clock")
         || scan.is(to, "oclock")
@@ -367,6 +371,24 @@ fn hour(scan: &Scan, at: usize, asked: bool) -> Option<(Clock, usize)> {
     }
 }
 
+/// Whether the hour at `at`, whose atoms end before `to`, takes afternoon or morning from the end of its range: `9` in `from
+/// 9 to 11 a.m.`, in `11-12:30 p.m.` the morning.
+fn meridiem_beyond(scan: &Scan, at: usize, to: usize) -> Option<bool> {
+    let introduced = scan.is_any(at.wrapping_sub(1), &["from", "between"]);
+    let dash = scan.symbol(to, b'-');
+    if !(dash || introduced && scan.is_any(to, &["to", "and", "until", "till"])) {
+        return None;
+    }
+    let (Class::Number(first @ 1..=12, 1..=2), Class::Number(last @ 1..=12, 1..=2)) =
+        (scan.class(at), scan.class(to + 1))
+    else {
+        return None;
+    };
+    let colon = scan.symbol(to + 2, b':') && matches!(scan.class(to + 3), Class::Number(0..=59, 2));
+    let (afternoon, _) = meridiem(scan, to + if colon { 4 } else { 2 })?;
+    Some(afternoon == (first % 12 <= last % 12))
+}
+
 /// `half past three`, `a quarter to noon`, `20 minutes past eight`.
 fn spoken(scan: &Scan, at: usize) -> Option<(Clock, usize)> {
     let a = at + usize::from(scan.is(at, "a"));
@@ -386,7 +408,10 @@ fn spoken(scan: &Scan, at: usize) -> Option<(Clock, usize)> {
         _ => return None,
     };
     if scan.class(to + 1) == Class::Other
-        || back && !matches!(scan.class(to + 1), Class::Noon | Class::Midnight) && !scan.is(a, "quarter")
+        || back
+            && !matches!(scan.class(to + 1), Class::Noon | Class::Midnight)
+            && !scan.is(a, "quarter")
+            && meridiem(scan, to + 2).is_none()
     {
         return None;
     }

@@ -196,7 +196,9 @@ pub(super) fn recent(scan: &Scan, at: usize) -> Option<(Amount, usize)> {
     let lasting = scan.is_any(at.wrapping_sub(1), &["over", "within", "for", "during", "in", "throughout"]);
     let length = match word {
         "past" | "coming" => true,
-        "next" => unit >= Unit::Decade || lasting && !scan.is(at.wrapping_sub(1), "in"),
+        "next" => {
+            unit >= Unit::Decade || lasting && unit != Unit::Quarter && !scan.is(at.wrapping_sub(1), "in")
+        }
         "last" => lasting && matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century),
         _ => false,
     };

@@ -162,6 +162,7 @@ impl Amount {
         let finer = match unit {
             Unit::Century => Some((100, Unit::Year)),
             Unit::Decade => Some((10, Unit::Year)),
+            Unit::Year => Some((12, Unit::Month)),
             Unit::Day => Some((24, Unit::Hour)),
             Unit::Hour => Some((60, Unit::Minute)),
             Unit::Minute => Some((60, Unit::Second)),

@@ -30,7 +30,18 @@ pub(super) fn find(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
     offer(nth(scan, at, depth));
     offer(lone_unit(scan, at));
     offer(unit_end(scan, at));
+    offer(unit_of(scan, at, depth));
     best
+}
+
+/// `the week of Oct. 5`, `the weekend of July 4`: the one that holds the day.
+fn unit_of(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
+    let the = at + usize::from(scan.is(at, "the"));
+    let Class::Unit(unit @ (Unit::Week | Unit::Weekend)) = scan.class(the) else { return None };
+    let depth = depth.checked_sub(1).filter(|_| scan.is(the + 1, "of"))?;
+    let day = grammar::dated(scan, the + 2, depth).filter(|dated| grammar::is_day(&dated.when))?;
+    let when = When::In { field: Field::Unit(unit), of: Box::new(day.when) };
+    Some(Dated::new(day.to, when))
 }
 
 /// `year-end`, `the year's end`, `month's end`: the period with `mod` END.
@@ -220,7 +231,7 @@ fn day_beside(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
 }
 
 /// `two weeks ago`, `three days later`, `a year earlier`, `six months from now`, `two days after Christmas`.
-fn shifted(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
+pub(super) fn shifted(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
     // year-ago, the year-earlier period
     let year = at + usize::from(scan.is(at, "the"));
     let hyphened = scan.symbol(year + 1, b'-') && scan.is_any(year + 2, &["ago", "earlier", "before"]);

@@ -130,7 +130,8 @@ fn every(scan: &Scan, at: usize) -> Option<(String, usize)> {
     if scan.is(i, "single") {
         i += 1;
     }
-    if scan.is_any(i, &["other", "second", "alternate"]) && !matches!(scan.class(i + 1), Class::Weekday(..)) {
+    if scan.is_any(i, &["other", "second", "alternate"]) && (!scan.is(i, "second") || !matches!(scan.class(i + 1), Class::Weekday(..)))
+    {
         (n, i) = (2000, i + 1);
     } else if let Some((count, to)) = number::plain(scan, i) {
         (n, i) = (count, to);

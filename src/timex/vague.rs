@@ -26,6 +26,7 @@ pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
     match (scan.word(at), next) {
         ("now", _) => found(at + 1, PRESENT)
             .filter(|_| !scan.is(at + 1, "that") && !scan.is_any(at.wrapping_sub(1), &["from"])),
+        ("right" | "just", "now") => found(at + 2, PRESENT),
         ("currently" | "presently" | "nowadays", _) => found(at + 1, PRESENT),
         ("current", _) if matches!(scan.class(at + 1), Class::Other) && !scan.atom(at + 1).glued => {
             found(at + 1, PRESENT)
