@@ -66,6 +66,8 @@ pub(super) enum When {
     Shift { base: Box<When>, amount: Amount, back: bool },
     /// The base itself: `today`, `that day`.
     Base(Base),
+    /// `that time`: the date mentioned last in a story, `PAST_REF` in news.
+    Then,
     /// `PRESENT_REF`, `PAST_REF`, `FUTURE_REF`.
     Reference(&'static str),
 }

@@ -308,6 +308,6 @@ pub(super) fn is_day(when: &When) -> bool {
         | When::Nth { field: it, .. } => field(it),
         When::Shift { amount, .. } => amount.finest() == Unit::Day,
         When::Base(_) => true,
-        When::Reference(_) => false,
+        When::Reference(_) | When::Then => false,
     }
 }

@@ -236,6 +236,8 @@ impl Resolver {
                 Some((period, anchor)) => self.reckoned(period, "the day of".into(), anchor),
                 None => Answer::open(if *base == Base::Created { "PRESENT_REF" } else { "XXXX-XX-XX" }),
             },
+            When::Then if self.story => self.date(&When::Base(Base::Narrative), expression),
+            When::Then => self.date(&When::Reference("PAST_REF"), expression),
             When::Bare(field) => self.bare(*field, expression.tense),
             When::Near { field, step, base } => self.near(*field, *step, *base),
             When::In { field, of } => {

@@ -75,8 +75,7 @@ pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
             if scan.is(at.wrapping_sub(1), "at")
                 && matches!(scan.class(at + 2), Class::Symbol(_) | Class::PastVerb) =>
         {
-            let meaning = Meaning::Date(When::Base(Base::Narrative));
-            Some(Found { from: at, to: at + 2, meaning, modifier: None })
+            Some(Found { from: at, to: at + 2, meaning: Meaning::Date(When::Then), modifier: None })
         }
         ("present" | "modern", _)
             if scan.symbol(at + 1, b'-') && scan.is(at + 2, "day")
@@ -90,8 +89,10 @@ pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
                 || scan.is(at + 1, "period") && scan.is(at.wrapping_sub(1), "in")
                 || scan.is(at, "that") && scan.is(at.wrapping_sub(1), "at") =>
         {
-            let meaning = Meaning::Date(When::Base(Base::Narrative));
-            Some(Found { from: at, to: at + 2, meaning, modifier: None })
+            // "by that time" goes on from a date, "at that time" only tells of the past
+            let by = scan.is(at, "that") && scan.is(at.wrapping_sub(1), "by");
+            let when = if by { When::Base(Base::Narrative) } else { When::Then };
+            Some(Found { from: at, to: at + 2, meaning: Meaning::Date(when), modifier: None })
         }
         ("these", "days") => found(at + 2, PRESENT),
         ("these", _) if scan.surface(at + 1) == "days" => found(at + 2, PRESENT),
