@@ -117,7 +117,8 @@ fn month(scan: &Scan, at: usize) -> Option<Dated> {
         let dash = if separator(after, b'-') || separator(after, b'/') { after + 1 } else { from };
         let of = dash + usize::from(scan.is(dash, "of"));
         // "Aug. 9, 96" alone, but not "On Aug. 9, 96 people" and not "Aug. 9-10"
-        let ends = matches!(scan.class(dash + 1), Class::Symbol(b'.' | b')' | b';')) || dash + 1 >= scan.len();
+        let ends =
+            matches!(scan.class(dash + 1), Class::Symbol(b'.' | b')' | b';')) || dash + 1 >= scan.len();
         let short = dash > after && (day_at > to || from > after && ends);
         if let Some((year, end)) = year_number(scan, of, short)
             && let Some(period) = Period::day(year, month, day)
@@ -125,7 +126,8 @@ fn month(scan: &Scan, at: usize) -> Option<Dated> {
             return Some(Dated::new(end, When::Whole(period)));
         }
         // Jul 4 '18
-        if let (true, Class::Symbol(b'\''), Class::Number(n, 2)) = (scan.glued(from + 1), scan.class(from), scan.class(from + 1))
+        if let (true, Class::Symbol(b'\''), Class::Number(n, 2)) =
+            (scan.glued(from + 1), scan.class(from), scan.class(from + 1))
             && let Some(period) = Period::day(two_digits(n), month, day)
         {
             return Some(Dated::new(from + 2, When::Whole(period)));
@@ -341,7 +343,10 @@ fn figured(scan: &Scan, at: usize) -> Option<Dated> {
 fn run_together(scan: &Scan, at: usize) -> Option<Dated> {
     let Class::Number(n, 8) = scan.class(at) else { return None };
     let close = |at: usize| scan.glued(at) && !matches!(scan.class(at), Class::Symbol(b'.' | b',' | b')'));
-    if scan.glued(at) && !scan.symbol(at.wrapping_sub(1), b'(') || close(at + 1) || scan.class(at + 1) == Class::Other {
+    if scan.glued(at) && !scan.symbol(at.wrapping_sub(1), b'(')
+        || close(at + 1)
+        || scan.class(at + 1) == Class::Other
+    {
         return None;
     }
     let year = (n / 10_000) as i32;
@@ -391,6 +396,10 @@ fn parted(scan: &Scan, at: usize) -> Option<Dated> {
             .map(|day| Dated::new(at + 5, When::Whole(day)));
     }
     let Class::Number(second, count) = scan.class(at + 2) else { return None };
+    // 9/2012
+    if let (b'/', 1..=12, 1900..=2100, 4, false, true) = (mark, first, second, count, more, close) {
+        return Period::month(second as i32, first as u8).map(|month| Dated::new(at + 3, When::Whole(month)));
+    }
     if count > 2
         || scan.symbol(tail, b'%')
         || scan.glued(tail) && scan.class(tail) == Class::Other && !scan.surface(tail).starts_with('T')

@@ -223,7 +223,7 @@ fn hour(scan: &Scan, at: usize, asked: bool) -> Option<(Clock, usize)> {
     let mut marked = None;
     if let (Some(mark), 1..=2) = (mark, digits) {
         if let Class::Number(m @ 0..=59, 2) = scan.class(to + 1) {
-            if mark != b'h' || scan.glued(to + 1) {
+            if mark != b'h' || scan.glued(to + 1) && !scan.glued(to + 2) {
                 (minute, to, marked) = (Some(m as u8), to + 2, Some(mark));
                 if let (true, Class::Number(s @ 0..=59, 2)) =
                     (scan.symbol(to, b':') && scan.glued(to) && scan.glued(to + 1), scan.class(to + 1))
@@ -242,7 +242,7 @@ fn hour(scan: &Scan, at: usize, asked: bool) -> Option<(Clock, usize)> {
                     return None;
                 }
             }
-        } else if mark == b'h' {
+        } else if mark == b'h' && !scan.is_any(to + 1, &["ago", "later", "earlier", "from"]) {
             (to, marked) = (to + 1, Some(b'h'));
         } else if mark == b':' {
             return None; // a score, a verse
@@ -250,9 +250,14 @@ fn hour(scan: &Scan, at: usize, asked: bool) -> Option<(Clock, usize)> {
     }
     if minute.is_none() && digits == 0 {
         // seven thirty p.m.
-        if let Some((m, end)) =
-            number::words(scan, to).filter(|&(m, end)| (10..60).contains(&m) && meridiem(scan, end).is_some())
-        {
+        let close = number::hyphen(scan, to);
+        let told = asked || scan.is_any(at.wrapping_sub(1), &["at", "around"]);
+        if let Some((m, end)) = number::words(scan, close).filter(|&(m, end)| {
+            (10..60).contains(&m) && (meridiem(scan, end).is_some() || told && is_end(scan, end))
+        }) {
+            if meridiem(scan, end).is_none() {
+                return Some((clock(h as u8, Some(m as u8), None, false), end));
+            }
             (minute, to) = (Some(m as u8), end);
         }
     }
@@ -371,6 +376,19 @@ fn hour(scan: &Scan, at: usize, asked: bool) -> Option<(Clock, usize)> {
     }
 }
 
+/// Whether nothing at `at` could be counted.
+fn is_end(scan: &Scan, at: usize) -> bool {
+    !matches!(
+        scan.class(at),
+        Class::Other
+            | Class::Units(_)
+            | Class::Unit(_)
+            | Class::UnitShort(_)
+            | Class::Scale(_)
+            | Class::Number(..)
+    )
+}
+
 /// Whether the hour at `at`, whose atoms end before `to`, takes afternoon or morning from the end of its range: `9` in `from
 /// 9 to 11 a.m.`, in `11-12:30 p.m.` the morning.
 fn meridiem_beyond(scan: &Scan, at: usize, to: usize) -> Option<bool> {
@@ -405,6 +423,7 @@ fn spoken(scan: &Scan, at: usize) -> Option<(Clock, usize)> {
         "past" => false,
         "after" | "from" if !scan.is(a, "half") => false,
         "to" | "til" if !scan.is(a, "half") => true,
+        "before" if meridiem(scan, to + 2).is_some() => true,
         _ => return None,
     };
     if scan.class(to + 1) == Class::Other
@@ -421,7 +440,7 @@ fn spoken(scan: &Scan, at: usize) -> Option<(Clock, usize)> {
         Class::Number(h @ 1..=12, 1..=2) | Class::Cardinal(h @ 1..=12) => match meridiem(scan, to + 2) {
             Some((true, end)) if h < 12 => (h + 12, end, true),
             Some((_, end)) => (h, end, true),
-            None if matches!(scan.word(to), "past" | "to")
+            None if (matches!(scan.word(to), "past" | "to") || scan.is(a, "quarter"))
                 && !matches!(scan.class(to + 2), Class::Units(_) | Class::Other) =>
             {
                 (h, to + 2, false)

@@ -199,7 +199,9 @@ pub(super) fn recent(scan: &Scan, at: usize) -> Option<(Amount, usize)> {
         "next" => {
             unit >= Unit::Decade || lasting && unit != Unit::Quarter && !scan.is(at.wrapping_sub(1), "in")
         }
-        "last" => lasting && matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century),
+        "last" => {
+            lasting && matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century)
+        }
         _ => false,
     };
     (the && length && !scan.symbol(to + 1, b'-') && !scan.is(to + 1, "of"))
@@ -273,6 +275,27 @@ pub(super) fn amount(scan: &Scan, at: usize) -> Option<Measured> {
         to = more.to;
     }
     Some(Measured { amount: parts, to, bare: false, article: first.article })
+}
+
+/// A unit of one letter close to its number, where what stands beside shows that it is one: `5m ago`, `1h 20m`.
+fn letter(scan: &Scan, at: usize) -> Option<Unit> {
+    let unit = |at: usize| match scan.surface(at) {
+        "h" => Some(Unit::Hour),
+        "m" => Some(Unit::Minute),
+        "s" => Some(Unit::Second),
+        "d" => Some(Unit::Day),
+        "w" => Some(Unit::Week),
+        "y" => Some(Unit::Year),
+        _ => None,
+    };
+    let found = unit(at).filter(|_| scan.glued(at))?;
+    let numbered = |at: usize| matches!(scan.class(at), Class::Number(..));
+    let finer =
+        |at: usize| numbered(at) && unit(at + 1).is_some_and(|next| next < found) && scan.glued(at + 1);
+    let second = numbered(at.wrapping_sub(3)) && unit(at.wrapping_sub(2)).is_some_and(|first| first > found);
+    let moved = scan.is_any(at + 1, &["ago", "later", "earlier"])
+        || scan.is(at + 1, "from") && scan.is(at + 2, "now");
+    (moved || finer(at + 1) || second).then_some(found)
 }
 
 /// One number and its unit.
@@ -354,6 +377,10 @@ fn part(scan: &Scan, at: usize) -> Option<Measured> {
         && matches!(scan.class(to + 1), Class::Unit(_) | Class::Units(_))
     {
         to += 1;
+    }
+    if let Some(unit) = letter(scan, to) {
+        let amount = Amount::small(counted.quantity, unit);
+        return Some(Measured { amount, to: to + 1, bare: false, article: false });
     }
     let unit = match scan.class(to) {
         Class::Unit(unit) => unit,

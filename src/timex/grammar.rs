@@ -187,7 +187,11 @@ fn possessed(scan: &Scan, year: &Dated) -> Option<Dated> {
         return None;
     }
     let part = season::part(scan, year.to + 2)?;
-    Some(Dated { to: part.1, when: When::In { field: part.0, of: Box::new(year.when.clone()) }, modifier: year.modifier })
+    Some(Dated {
+        to: part.1,
+        when: When::In { field: part.0, of: Box::new(year.when.clone()) },
+        modifier: year.modifier,
+    })
 }
 
 /// `Christmas two years ago`, `Monday two weeks ago`, `Thanksgiving in three years`.
@@ -201,9 +205,8 @@ fn beside(scan: &Scan, found: &Dated, field: Field, depth: u8) -> Option<Dated> 
     {
         return Some(Dated { to: outer.to, when: when(outer.when), modifier: found.modifier });
     }
-    let ahead = duration::amount(scan, found.to + 1).filter(|amount| {
-        scan.is(found.to, "in") && !amount.bare && amount.amount.unit() >= Unit::Week
-    })?;
+    let ahead = duration::amount(scan, found.to + 1)
+        .filter(|amount| scan.is(found.to, "in") && !amount.bare && amount.amount.unit() >= Unit::Week)?;
     let of = When::Shift { base: Box::new(When::Base(Base::Created)), amount: ahead.amount, back: false };
     Some(Dated { to: ahead.to, when: when(of), modifier: found.modifier })
 }

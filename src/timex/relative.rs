@@ -110,7 +110,12 @@ pub(super) fn near(scan: &Scan, at: usize) -> Option<Dated> {
         "that" if !the => (0, Base::Narrative),
         "entire" | "whole" | "full" if the => (0, Base::Context),
         // the one that figures have just come out for
-        "latest" if matches!(scan.class(i + 1), Class::Unit(Unit::Quarter | Unit::Month | Unit::Week | Unit::Year)) => {
+        "latest"
+            if matches!(
+                scan.class(i + 1),
+                Class::Unit(Unit::Quarter | Unit::Month | Unit::Week | Unit::Year)
+            ) =>
+        {
             (-1, Base::Created)
         }
         _ => return None,

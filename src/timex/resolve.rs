@@ -309,7 +309,9 @@ impl Resolver {
         let (last, before, earlier) = (recent.next()?, recent.next(), recent.next());
         let leaps = |a: Period, b: Period| (a.year() - b.year()).abs() > 10;
         match (before, earlier) {
-            (Some(before), Some(earlier)) if leaps(last.0, before.0) && !leaps(before.0, earlier.0) => Some(before),
+            (Some(before), Some(earlier)) if leaps(last.0, before.0) && !leaps(before.0, earlier.0) => {
+                Some(before)
+            }
             _ => Some(last),
         }
     }

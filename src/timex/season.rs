@@ -90,15 +90,34 @@ fn season(scan: &Scan, at: usize) -> Option<Dated> {
         }
         _ => true,
     };
-    let of_year = || super::relative::near(scan, to + 1)
-        .is_some_and(|outer| matches!(outer.when, When::Near { field: Field::Unit(Unit::Year), .. }));
-    (clear && (!scan.is(to, "of") || of_year()) || scan.is(to, "of") && introduced && of_year()).then(|| Dated::new(to, When::Bare(Field::Season(season))))
+    let of_year = || {
+        super::relative::near(scan, to + 1)
+            .is_some_and(|outer| matches!(outer.when, When::Near { field: Field::Unit(Unit::Year), .. }))
+    };
+    (clear && (!scan.is(to, "of") || of_year()) || scan.is(to, "of") && introduced && of_year())
+        .then(|| Dated::new(to, When::Bare(Field::Season(season))))
 }
 
 /// What halves of a year are told of.
 const BUSINESS: &[&str] = &[
-    "profit", "profits", "earnings", "results", "sales", "revenue", "revenues", "loss", "losses", "net", "income",
-    "dividend", "figures", "report", "growth", "turnover", "output", "production",
+    "profit",
+    "profits",
+    "earnings",
+    "results",
+    "sales",
+    "revenue",
+    "revenues",
+    "loss",
+    "losses",
+    "net",
+    "income",
+    "dividend",
+    "figures",
+    "report",
+    "growth",
+    "turnover",
+    "output",
+    "production",
 ];
 
 /// A part of a year behind the year: `fourth quarter`, `first half`, `summer`, `March`.
@@ -209,9 +228,18 @@ fn quarter_code(scan: &Scan, at: usize) -> Option<Dated> {
     None
 }
 
-/// `Q4`, `Q4 2009`.
+/// `Q4`, `Q4 2009`, `H1 2019`, `FY2018`.
 fn coded(scan: &Scan, at: usize) -> Option<Dated> {
+    // FY2018, FY 2018
+    if scan.surface(at) == "FY" {
+        return year::year(scan, at + 1, true);
+    }
     let Class::Number(n @ 1..=4, 1) = scan.class(at + 1) else { return None };
+    if let ("H", true, 1..=2, Class::Number(year @ 1900..=2100, 4)) =
+        (scan.surface(at), scan.glued(at + 1), n, scan.class(at + 2))
+    {
+        return Some(Dated::new(at + 3, When::Whole(Period::Half(year as i32, n as u8))));
+    }
     if !matches!(scan.surface(at), "Q" | "q") || !scan.glued(at + 1) {
         return None;
     }

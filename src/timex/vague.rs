@@ -12,8 +12,7 @@ const PAST: &str = "PAST_REF";
 const FUTURE: &str = "FUTURE_REF";
 
 /// Words before `this time` and `that period` that mean a time of the story.
-const TOLD: &[&str] =
-    &["by", "since", "until", "before", "during", "around", "throughout", "from", "after"];
+const TOLD: &[&str] = &["by", "since", "until", "before", "during", "around", "throughout", "from", "after"];
 
 pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
     if scan.class(at) != Class::Word {
