@@ -21,8 +21,8 @@ pub struct Expression {
     pub(super) sentence: usize,
     /// Stands after `in`, so that a clock would date it: `in 15 minutes`.
     pub(super) after_in: bool,
-    /// Figures that show that the text writes days before months: `14/3/2025`.
-    pub(super) day_first: bool,
+    /// Evidence of how the text writes dates: above zero where days go before months.
+    pub(super) order: i8,
     /// It is the publication line: the date of the article itself.
     pub(super) published: bool,
 }

@@ -17,7 +17,7 @@ use super::scan::Scan;
 use super::year;
 
 /// How a named day is found in a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Rule {
     Fixed(u8, u8),
     /// Month, number from the start or the end, weekday.
@@ -29,6 +29,8 @@ enum Rule {
     Once(i32, u8, u8),
     /// An index into the table of feasts, and days after it.
     Feast(u16, i16),
+    /// Another rule, and how many days a day is moved that falls on a weekday.
+    Moved(Box<Rule>, Vec<(u8, i16)>),
 }
 
 struct Name {
@@ -81,6 +83,13 @@ fn first_word(name: &str) -> &str {
 }
 
 fn rule_of(rule: &str) -> Option<Rule> {
+    if let Some((rule, moves)) = rule.split_once('~') {
+        let step = |step: &str| Some((step.get(..1)?.parse().ok()?, step.get(1..)?.parse().ok()?));
+        return Some(Rule::Moved(
+            Box::new(rule_of(rule)?),
+            moves.split('~').map(step).collect::<Option<_>>()?,
+        ));
+    }
     let offset = |prefix: &str| rule.strip_prefix(prefix).and_then(|days| days.parse().ok());
     if let Some(days) = offset("easter") {
         return Some(Rule::Easter(days));
@@ -161,8 +170,7 @@ fn matches(scan: &Scan, at: usize, name: &str) -> Option<usize> {
 
 pub(super) fn find(scan: &Scan, at: usize) -> Option<Dated> {
     let (id, to) = name(scan, at)?;
-    let rule = NAMES.get(usize::from(id))?.rule;
-    if let Rule::Once(year, month, day) = rule {
+    if let Rule::Once(year, month, day) = NAMES.get(usize::from(id))?.rule {
         let capital = scan.atom(at).capital;
         return Period::day(year, month, day).filter(|_| capital).map(|day| Dated::new(to, When::Whole(day)));
     }
@@ -178,6 +186,12 @@ pub(super) fn find(scan: &Scan, at: usize) -> Option<Dated> {
     {
         return Some(Dated::new(end, When::Whole(Period::Day(day))));
     }
+    // Christmas two thousand nineteen
+    if let Some((year, end)) = year::year_words(scan, to).filter(|&(_, end)| end >= scan.len())
+        && let Some(day) = day_in(id, year)
+    {
+        return Some(Dated::new(end, When::Whole(Period::Day(day))));
+    }
     Some(Dated::new(to, When::Bare(Field::Named(id))))
 }
 
@@ -188,13 +202,23 @@ pub(super) fn called(id: u16) -> &'static str {
 
 /// The day that `id` falls on in `year`, where it does.
 pub(super) fn day_in(id: u16, year: i32) -> Option<Date> {
-    match NAMES.get(usize::from(id))?.rule {
+    ruled(&NAMES.get(usize::from(id))?.rule, year)
+}
+
+fn ruled(rule: &Rule, year: i32) -> Option<Date> {
+    match *rule {
         Rule::Fixed(month, day) => date(year, month, day),
         Rule::Nth(month, n, day) => nth(year, month, n, day),
         Rule::Easter(days) => plus_days(easter(year)?, days.into()),
         Rule::Orthodox(days) => plus_days(orthodox_easter(year)?, days.into()),
         Rule::Thanksgiving(days) => plus_days(nth(year, 11, 4, 4)?, days.into()),
         Rule::Once(year, month, day) => date(year, month, day),
+        Rule::Moved(ref rule, ref moves) => {
+            let day = ruled(rule, year)?;
+            let weekday = day.weekday().to_monday_one_offset() as u8;
+            let days = moves.iter().find(|step| step.0 == weekday).map_or(0, |step| step.1);
+            plus_days(day, days.into())
+        }
         Rule::Feast(index, days) => plus_days(feast(index, year)?, days.into()),
     }
 }
@@ -269,6 +293,8 @@ mod tests {
         assert_eq!(day("chinese new year", 2020), "2020-01-25");
         assert_eq!(day("diwali", 2019), "2019-10-27");
         assert_eq!(day("dhanteras", 2019), "2019-10-25");
+        assert_eq!(day("king's day", 2014), "2014-04-26"); // the 27th was a Sunday
+        assert_eq!(day("king's day", 2015), "2015-04-27");
     }
 
     #[test]

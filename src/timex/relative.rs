@@ -422,13 +422,11 @@ fn lone_unit(scan: &Scan, at: usize) -> Option<Dated> {
     let next = scan.class(at + 2);
     let ends = matches!(next, Class::Symbol(b'.' | b',' | b';' | b')' | b'-' | b'?' | b'!'))
         || at + 2 >= scan.len()
-        || scan.is_any(
-            at + 2,
-            &[
-                "at", "with", "in", "to", "by", "and", "as", "on", "up", "down", "before", "after", "from",
-                "for", "but", "since", "when",
-            ],
-        )
+        || [
+            "at", "with", "in", "to", "by", "and", "as", "on", "up", "down", "before", "after", "from",
+            "for", "but", "since", "when",
+        ]
+        .contains(&scan.surface(at + 2))
         || matches!(next, Class::PastVerb | Class::PresentVerb | Class::Future);
     let base = if matches!(unit, Unit::Day | Unit::Quarter) { Base::Narrative } else { Base::Context };
     let on = before == "on" && unit != Unit::Weekend;

@@ -31,7 +31,7 @@ static TIME_OF_DAY: Rule = Rule { id: "timex/clock", words: "a time of day" };
 /// changes.
 pub fn resolve(expressions: &[Expression], anchor: Anchor) -> Vec<Timex> {
     let stories = stories(expressions, anchor);
-    let day_first = expressions.iter().any(|expression| expression.day_first);
+    let day_first = expressions.iter().map(|expression| i64::from(expression.order)).sum::<i64>() > 0;
     let mut resolver =
         Resolver { anchor, story: false, day_first, mentions: Vec::new(), sentence: usize::MAX };
     let timex = |(index, (expression, story)): (usize, (&Expression, bool))| {
