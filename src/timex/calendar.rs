@@ -7,8 +7,9 @@ use super::expression::{Field, When, figures};
 use super::grammar::Dated;
 use super::lexicon::Class;
 use super::number;
-use super::period::Period;
+use super::period::{Period, Unit};
 use super::range;
+use super::relative;
 use super::scan::Scan;
 use super::year;
 
@@ -81,7 +82,7 @@ pub(super) fn find(scan: &Scan, at: usize) -> Option<Dated> {
             _ if scan.is(at + 1, "year") => year::year(scan, at + 2, true),
             _ => None,
         },
-        Class::Unit(super::period::Unit::Year) => year::year(scan, at + 1, true)
+        Class::Unit(Unit::Year) => year::year(scan, at + 1, true)
             .filter(|_| !scan.is_any(at.wrapping_sub(1), &["last", "next", "this"])),
         Class::Word if scan.is_any(at, &["ad", "bc"]) => match scan.class(at + 1) {
             Class::Number(n @ 1..=2100, 1..=4) if scan.is(at, "ad") && !scan.glued(at + 1) => {
@@ -495,6 +496,11 @@ fn day_month(scan: &Scan, at: usize) -> Option<Dated> {
 fn ordinal_day(scan: &Scan, at: usize) -> Option<Dated> {
     let (day, to) = number::ordinal(scan, at).filter(|&(day, _)| day <= 31)?;
     let to = to + usize::from(scan.is(to, "day"));
+    if let Some(dated) =
+        day_of_near_month(scan, day, to).filter(|_| matches!(scan.class(at), Class::Number(..)))
+    {
+        return Some(dated);
+    }
     let to = to + usize::from(scan.is(to, "of"));
     with_month(scan, day, to)
 }
@@ -538,16 +544,27 @@ fn day_of_month(scan: &Scan, the: usize) -> Option<Dated> {
     let figures = matches!(scan.class(the + 1), Class::Number(..));
     if scan.is_any(to, &["of"])
         && scan.is_any(to + 1, &["the", "this", "that", "each", "every"])
-        && matches!(scan.class(to + 2), Class::Unit(super::period::Unit::Month))
+        && matches!(scan.class(to + 2), Class::Unit(Unit::Month))
     {
         return Some(Dated::new(to + 3, When::Bare(Field::DayOfMonth(day))))
             .filter(|_| scan.is_any(to + 1, &["the", "this"]));
+    }
+    if let Some(dated) = day_of_near_month(scan, day, to) {
+        return Some(dated);
     }
     let introduced =
         scan.is_any(the.wrapping_sub(1), &["on", "by", "until", "till", "from", "through", "since"]);
     let ends =
         matches!(scan.class(to), Class::Symbol(b'.' | b',' | b';' | b')' | b'!' | b'?')) || to >= scan.len();
-    (figures && introduced && ends).then(|| Dated::new(to, When::Bare(Field::DayOfMonth(day))))
+    ((figures || day > 12) && introduced && ends).then(|| Dated::new(to, When::Bare(Field::DayOfMonth(day))))
+}
+
+/// `of next month` at `at`, for `day`.
+fn day_of_near_month(scan: &Scan, day: u8, at: usize) -> Option<Dated> {
+    let month = relative::near(scan, at + 1).filter(|_| scan.is(at, "of"))?;
+    let whole = matches!(month.when, When::Near { field: Field::Unit(Unit::Month), .. });
+    let when = When::In { field: Field::DayOfMonth(day), of: Box::new(month.when) };
+    whole.then(|| Dated::new(month.to, when))
 }
 
 /// `'82` where it must be a year: not a quotation mark with a number behind it.

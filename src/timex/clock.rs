@@ -410,12 +410,15 @@ fn meridiem_beyond(scan: &Scan, at: usize, to: usize) -> Option<bool> {
 /// `half past three`, `a quarter to noon`, `20 minutes past eight`.
 fn spoken(scan: &Scan, at: usize) -> Option<(Clock, usize)> {
     let a = at + usize::from(scan.is(at, "a"));
+    // "ten minutes to 5 p.m.", but "from 7 to 9 a.m."
+    let mut told = false;
     let (minutes, to) = match scan.word(a) {
         "half" => (30, a + 1),
         "quarter" => (15, a + 1),
         _ => {
             let (n, to) = number::plain(scan, at)?;
             let unit = matches!(scan.class(to), Class::Units(Unit::Minute) | Class::UnitShort(Unit::Minute));
+            told = unit && meridiem(scan, to + 3).is_some();
             (u32::try_from(n / 1000).ok().filter(|n| (1..60).contains(n))?, to + usize::from(unit))
         }
     };
@@ -423,14 +426,14 @@ fn spoken(scan: &Scan, at: usize) -> Option<(Clock, usize)> {
         "past" => false,
         "after" | "from" if !scan.is(a, "half") => false,
         "to" | "til" if !scan.is(a, "half") => true,
-        "before" if meridiem(scan, to + 2).is_some() => true,
+        "before" if told => true,
         _ => return None,
     };
     if scan.class(to + 1) == Class::Other
         || back
             && !matches!(scan.class(to + 1), Class::Noon | Class::Midnight)
             && !scan.is(a, "quarter")
-            && meridiem(scan, to + 2).is_none()
+            && !told
     {
         return None;
     }

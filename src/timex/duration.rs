@@ -236,7 +236,9 @@ pub(super) fn amount(scan: &Scan, at: usize) -> Option<Measured> {
     let (mut parts, mut to) = (first.amount, first.to);
     for _ in 0..4 {
         let unit = parts.finest();
-        let comma = if first.article { to } else { scan.skip_comma(to) };
+        // "3-week, three hundred days" are two
+        let closed = first.article || scan.symbol(to.wrapping_sub(2), b'-');
+        let comma = if closed { to } else { scan.skip_comma(to) };
         let next = comma + usize::from(scan.is(comma, "and"));
         if scan.is(next, "a") && scan.is(next + 1, "half") || scan.is(next, "half") && next > comma {
             // a year and a half

@@ -197,6 +197,12 @@ pub(super) fn near(scan: &Scan, at: usize) -> Option<Dated> {
 /// `the year before`, `the week after next`, `the day after tomorrow`, `the day before Christmas`.
 fn day_beside(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
     let i = at + usize::from(scan.is_any(at, &["the", "a"]));
+    if let (Class::Weekday(day, false), "before", "last") =
+        (scan.class(i), scan.word(i + 1), scan.word(i + 2))
+    {
+        let when = When::Near { field: Field::Weekday(day), step: -2, base: Base::Created };
+        return Some(Dated::new(i + 3, when));
+    }
     let Class::Unit(unit @ (Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Year)) =
         scan.class(i)
     else {

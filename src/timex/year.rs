@@ -126,6 +126,11 @@ pub(super) fn year(scan: &Scan, at: usize, sure: bool) -> Option<Dated> {
     if scan.is(at.wrapping_sub(1), "than") && scan.is_any(at.wrapping_sub(2), &["later", "earlier"]) {
         return whole();
     }
+    // 1988's record
+    let owns = next.class == Class::Symbol(b'\'') && scan.surface(at + 2) == "s" && scan.glued(at + 2);
+    if owns && (1800..=2100).contains(&n) {
+        return whole();
+    }
     let word = scan.word_before(at);
     let plausible = (1400..=2100).contains(&n);
     let counted = next.class == Class::Other && !next.capital && !glued && is_plural(scan.surface(at + 1));
