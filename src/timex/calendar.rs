@@ -177,8 +177,10 @@ fn bare_month(scan: &Scan, at: usize, to: usize) -> bool {
         // `may`, `march` and `august` are other words; so is a name cut short.
         return match month {
             5 => scan.is_any(at.wrapping_sub(1), &["in", "last", "next", "early", "late", "since", "of"]),
+            // "may march" is the verb
             3 | 8 => {
                 introduced
+                    && (!scan.is(at.wrapping_sub(1), "may") || scan.atom(at.wrapping_sub(1)).capital)
                     && !scan.is_any(
                         at.wrapping_sub(1),
                         &[
