@@ -7,8 +7,9 @@ use super::expression::{Field, When, figures};
 use super::grammar::Dated;
 use super::lexicon::Class;
 use super::number;
-use super::period::Period;
+use super::period::{Period, Unit};
 use super::range;
+use super::relative;
 use super::scan::Scan;
 use super::year;
 
@@ -81,7 +82,7 @@ pub(super) fn find(scan: &Scan, at: usize) -> Option<Dated> {
             _ if scan.is(at + 1, "year") => year::year(scan, at + 2, true),
             _ => None,
         },
-        Class::Unit(super::period::Unit::Year) => year::year(scan, at + 1, true)
+        Class::Unit(Unit::Year) => year::year(scan, at + 1, true)
             .filter(|_| !scan.is_any(at.wrapping_sub(1), &["last", "next", "this"])),
         Class::Word if scan.is_any(at, &["ad", "bc"]) => match scan.class(at + 1) {
             Class::Number(n @ 1..=2100, 1..=4) if scan.is(at, "ad") && !scan.glued(at + 1) => {
@@ -116,10 +117,21 @@ fn month(scan: &Scan, at: usize) -> Option<Dated> {
         let from = scan.skip_comma(after);
         let dash = if separator(after, b'-') || separator(after, b'/') { after + 1 } else { from };
         let of = dash + usize::from(scan.is(dash, "of"));
-        if let Some((year, end)) = year_number(scan, of, dash > after || separator(after, b'-'))
+        // "Aug. 9, 96" alone, but not "On Aug. 9, 96 people" and not "Aug. 9-10"
+        let ends =
+            matches!(scan.class(dash + 1), Class::Symbol(b'.' | b')' | b';')) || dash + 1 >= scan.len();
+        let short = dash > after && (day_at > to || from > after && ends);
+        if let Some((year, end)) = year_number(scan, of, short)
             && let Some(period) = Period::day(year, month, day)
         {
             return Some(Dated::new(end, When::Whole(period)));
+        }
+        // Jul 4 '18
+        if let (true, Class::Symbol(b'\''), Class::Number(n, 2)) =
+            (scan.glued(from + 1), scan.class(from), scan.class(from + 1))
+            && let Some(period) = Period::day(two_digits(n), month, day)
+        {
+            return Some(Dated::new(from + 2, When::Whole(period)));
         }
         if (month, day) == (9, 11) && ATTACKS.contains(&scan.surface(after)) {
             return Period::day(2001, 9, 11).map(|day| Dated::new(after, When::Whole(day)));
@@ -164,9 +176,11 @@ fn bare_month(scan: &Scan, at: usize, to: usize) -> bool {
     if !scan.atom(at).capital {
         // `may`, `march` and `august` are other words; so is a name cut short.
         return match month {
-            5 => scan.is_any(at.wrapping_sub(1), &["in", "last", "next", "early", "late", "since"]),
+            5 => scan.is_any(at.wrapping_sub(1), &["in", "last", "next", "early", "late", "since", "of"]),
+            // "may march" is the verb
             3 | 8 => {
                 introduced
+                    && (!scan.is(at.wrapping_sub(1), "may") || scan.atom(at.wrapping_sub(1)).capital)
                     && !scan.is_any(
                         at.wrapping_sub(1),
                         &[
@@ -321,10 +335,27 @@ fn figured(scan: &Scan, at: usize) -> Option<Dated> {
         return None;
     }
     range::find(scan, at)
+        .or_else(|| run_together(scan, at))
         .or_else(|| parted(scan, at))
         .or_else(|| day_month(scan, at))
         .or_else(|| ordinal_day(scan, at))
         .or_else(|| year::year(scan, at, false))
+}
+
+/// A day in eight digits, as agencies and files have it: `19980206`.
+fn run_together(scan: &Scan, at: usize) -> Option<Dated> {
+    let Class::Number(n, 8) = scan.class(at) else { return None };
+    let close = |at: usize| scan.glued(at) && !matches!(scan.class(at), Class::Symbol(b'.' | b',' | b')'));
+    if scan.glued(at) && !scan.symbol(at.wrapping_sub(1), b'(')
+        || close(at + 1)
+        || scan.class(at + 1) == Class::Other
+    {
+        return None;
+    }
+    let year = (n / 10_000) as i32;
+    let (month, day) = ((n / 100 % 100) as u8, (n % 100) as u8);
+    let plausible = (1900..=2100).contains(&year);
+    Period::day(year, month, day).filter(|_| plausible).map(|day| Dated::new(at + 1, When::Whole(day)))
 }
 
 /// Figures parted by `-`, `/` or `.`: `2025-03-04`, `3/4/2025`, `23.04.2022`, `2014/10`, `31-Oct-74`.
@@ -337,7 +368,9 @@ fn parted(scan: &Scan, at: usize) -> Option<Dated> {
     let wide = mark == b'/' && !scan.glued(at + 1) && !scan.glued(at + 2);
     let close = scan.glued(at + 1) && scan.glued(at + 2);
     if !(wide || close)
-        || scan.glued(at) && matches!(scan.before(at), Class::Symbol(b'-' | b'/' | b'.' | b'$' | b'#'))
+        || scan.glued(at)
+            && matches!(scan.before(at), Class::Symbol(b'-' | b'/' | b'.' | b'$' | b'#'))
+            && !(mark == b'-' && scan.before(at.wrapping_sub(1)) == Class::Other)
     {
         return None;
     }
@@ -366,6 +399,10 @@ fn parted(scan: &Scan, at: usize) -> Option<Dated> {
             .map(|day| Dated::new(at + 5, When::Whole(day)));
     }
     let Class::Number(second, count) = scan.class(at + 2) else { return None };
+    // 9/2012
+    if let (b'/', 1..=12, 1900..=2100, 4, false, true) = (mark, first, second, count, more, close) {
+        return Period::month(second as i32, first as u8).map(|month| Dated::new(at + 3, When::Whole(month)));
+    }
     if count > 2
         || scan.symbol(tail, b'%')
         || scan.glued(tail) && scan.class(tail) == Class::Other && !scan.surface(tail).starts_with('T')
@@ -388,20 +425,24 @@ fn parted(scan: &Scan, at: usize) -> Option<Dated> {
         let Class::Number(third, size) = scan.class(at + 4) else { return None };
         let year = match size {
             4 if (1000..=2999).contains(&third) => third as i32,
-            2 if mark == b'/' || mark == b'.' && digits == 2 && count == 2 => two_digits(third),
+            2 if mark == b'/' || digits == 2 && count == 2 => two_digits(third),
             _ => return None,
         };
-        if mark == b'-' && size == 2 {
-            return None;
-        }
+        // full stops are written where days go first
+        let (first, second) = if mark == b'.' && Period::day(year, second, first).is_some() {
+            return Period::day(year, second, first).map(|day| Dated::new(at + 5, When::Whole(day)));
+        } else {
+            (first, second)
+        };
         return figures(year, first, second).map(|when| Dated::new(at + 5, when));
     }
     // Month and day alone: only with a slash, and not a fraction or a score.
-    if mark == b'/'
-        && first == 9
-        && second == 11
-        && !scan.is_any(at.wrapping_sub(1), &["on", "by", "until", "next"])
-    {
+    let attacks = match mark {
+        b'/' => !scan.is_any(at.wrapping_sub(1), &["on", "by", "until", "next"]),
+        b'-' => scan.is_any(at.wrapping_sub(1), &["after", "since", "before", "of", "post", "pre"]),
+        _ => false,
+    };
+    if attacks && (first, second) == (9, 11) {
         // the attacks of 2001, which have the day for their name
         return Period::day(2001, 9, 11).map(|day| Dated::new(at + 3, When::Whole(day)));
     }
@@ -413,13 +454,24 @@ fn parted(scan: &Scan, at: usize) -> Option<Dated> {
         .then(|| Dated::new(at + 3, When::Bare(Field::Day(first, second))))
 }
 
-/// Whether figures at `at` can only be read as day, month, year: `14/3/2025`.
-pub(super) fn is_day_first(scan: &Scan, at: usize) -> bool {
-    matches!(
-        (scan.class(at), scan.class(at + 2)),
-        (Class::Number(13..=31, 1..=2), Class::Number(1..=12, 1..=2))
-    ) && matches!(scan.class(at + 1), Class::Symbol(b'/'))
-        && matches!(scan.class(at + 4), Class::Number(..))
+/// What the date at `at` tells of the order of day and month in the text, above zero for days first: figures that read one
+/// way only (`14/3/2025`) outweigh dates that are spelt out (`4 March 2025` against `March 4, 2025`).
+pub(super) fn order(scan: &Scan, at: usize) -> i8 {
+    let at = match scan.class(at) {
+        Class::Weekday(..) => scan.skip_comma(scan.skip_point(at + 1)),
+        _ => at,
+    };
+    let day = |class| matches!(class, Class::Number(1..=31, 1..=2));
+    let figures = scan.symbol(at + 1, b'/')
+        && scan.symbol(at + 3, b'/')
+        && matches!(scan.class(at + 4), Class::Number(..));
+    match (scan.class(at), scan.class(at + 2)) {
+        (Class::Number(13..=31, 1..=2), Class::Number(1..=12, 1..=2)) if figures => 100,
+        (Class::Number(1..=12, 1..=2), Class::Number(13..=31, 1..=2)) if figures => -100,
+        (first, _) if day(first) && matches!(scan.class(at + 1), Class::Month(..)) => 1,
+        (Class::Month(..), _) if day(scan.class(scan.skip_point(at + 1))) => -1,
+        _ => 0,
+    }
 }
 
 /// `4 March`, `4th of March, 2025`, `31 Oct '74`.
@@ -446,6 +498,11 @@ fn day_month(scan: &Scan, at: usize) -> Option<Dated> {
 fn ordinal_day(scan: &Scan, at: usize) -> Option<Dated> {
     let (day, to) = number::ordinal(scan, at).filter(|&(day, _)| day <= 31)?;
     let to = to + usize::from(scan.is(to, "day"));
+    if let Some(dated) =
+        day_of_near_month(scan, day, to).filter(|_| matches!(scan.class(at), Class::Number(..)))
+    {
+        return Some(dated);
+    }
     let to = to + usize::from(scan.is(to, "of"));
     with_month(scan, day, to)
 }
@@ -478,7 +535,9 @@ fn with_month(scan: &Scan, day: u8, at: usize) -> Option<Dated> {
             return Period::day(year, month, day).map(|period| Dated::new(end, When::Whole(period)));
         }
     }
-    real(month, day).then(|| Dated::new(to, When::Bare(Field::Day(month, day))))
+    let beyond = range::year_beyond_day(scan, to).and_then(|year| Period::day(year, month, day));
+    let when = beyond.map_or(When::Bare(Field::Day(month, day)), When::Whole);
+    real(month, day).then(|| Dated::new(to, when))
 }
 
 /// `the 18th` and nothing after it that it could count.
@@ -487,16 +546,27 @@ fn day_of_month(scan: &Scan, the: usize) -> Option<Dated> {
     let figures = matches!(scan.class(the + 1), Class::Number(..));
     if scan.is_any(to, &["of"])
         && scan.is_any(to + 1, &["the", "this", "that", "each", "every"])
-        && matches!(scan.class(to + 2), Class::Unit(super::period::Unit::Month))
+        && matches!(scan.class(to + 2), Class::Unit(Unit::Month))
     {
         return Some(Dated::new(to + 3, When::Bare(Field::DayOfMonth(day))))
             .filter(|_| scan.is_any(to + 1, &["the", "this"]));
+    }
+    if let Some(dated) = day_of_near_month(scan, day, to) {
+        return Some(dated);
     }
     let introduced =
         scan.is_any(the.wrapping_sub(1), &["on", "by", "until", "till", "from", "through", "since"]);
     let ends =
         matches!(scan.class(to), Class::Symbol(b'.' | b',' | b';' | b')' | b'!' | b'?')) || to >= scan.len();
-    (figures && introduced && ends).then(|| Dated::new(to, When::Bare(Field::DayOfMonth(day))))
+    ((figures || day > 12) && introduced && ends).then(|| Dated::new(to, When::Bare(Field::DayOfMonth(day))))
+}
+
+/// `of next month` at `at`, for `day`.
+fn day_of_near_month(scan: &Scan, day: u8, at: usize) -> Option<Dated> {
+    let month = relative::near(scan, at + 1).filter(|_| scan.is(at, "of"))?;
+    let whole = matches!(month.when, When::Near { field: Field::Unit(Unit::Month), .. });
+    let when = When::In { field: Field::DayOfMonth(day), of: Box::new(month.when) };
+    whole.then(|| Dated::new(month.to, when))
 }
 
 /// `'82` where it must be a year: not a quotation mark with a number behind it.

@@ -34,7 +34,7 @@ pub(super) fn in_year(field: Field, year: i32) -> Option<Period> {
     }
 }
 
-/// The field within a longer period: `March` in a year, `Tuesday` in a week.
+/// The field within a longer period, `March` in a year, `Tuesday` in a week; for a unit the one that holds it.
 pub(super) fn inside(field: Field, period: Period) -> Option<Period> {
     let first = period.first()?;
     match field {
@@ -43,6 +43,7 @@ pub(super) fn inside(field: Field, period: Period) -> Option<Period> {
             plus_days(monday, i64::from(day) - 1).map(Period::Day)
         }
         Field::DayOfMonth(day) => Period::day(period.year(), first.month() as u8, day),
+        Field::Unit(unit) => Some(Period::holding(first, unit)),
         field => in_year(field, period.year()),
     }
 }

@@ -130,7 +130,12 @@ fn part_of_day(scan: &Scan, at: usize) -> Option<PartOfDay> {
         _ if the > i || i > at || matches!(scan.class(i), Class::Part(_)) => {
             // the morning of 29 April 1975
             let Class::Part(part) = scan.class(the) else { return None };
-            if matches!(scan.word(the), "nights" | "overnight") {
+            if scan.is(the, "overnight") {
+                // "overnight rates" are a kind of rates
+                let adverb = scan.class(the + 1) != Class::Other && the == at;
+                return adverb.then(|| (None, clock(part), the + 1, None));
+            }
+            if scan.is(the, "nights") {
                 return None;
             }
             let hours = the + 1 + usize::from(scan.surface(the + 1) == "hours" || scan.is(the + 1, "hours"));
@@ -150,8 +155,11 @@ fn part_of_day(scan: &Scan, at: usize) -> Option<PartOfDay> {
                     && matches!(part, "AF" | "EV" | "MO")
                     && scan.is_any(i.wrapping_sub(1), &["later", "into", "of"]);
             let alone = scan.len() <= 3 && !scan.atom(at).capital
-                || scan.is(at.wrapping_sub(1), "in") && matches!(part, "MO" | "AF" | "EV")
-                || matches!(scan.word(the), "overnight");
+                || scan.is(at.wrapping_sub(1), "in") && matches!(part, "MO" | "AF" | "EV");
+            // "at night" is any night
+            if scan.is(the, "night") && the == at && scan.is(at.wrapping_sub(1), "at") {
+                return Some((Some(When::Reference("XXXX-XX-XX")), clock(part), the + 1, None));
+            }
             let season = matches!(scan.word(the), "dawn" | "dusk" | "daytime" | "daylight");
             if scan.is(hours, "of") {
                 return None;
@@ -215,7 +223,7 @@ fn hour(scan: &Scan, at: usize, asked: bool) -> Option<(Clock, usize)> {
     let mut marked = None;
     if let (Some(mark), 1..=2) = (mark, digits) {
         if let Class::Number(m @ 0..=59, 2) = scan.class(to + 1) {
-            if mark != b'h' || scan.glued(to + 1) {
+            if mark != b'h' || scan.glued(to + 1) && !scan.glued(to + 2) {
                 (minute, to, marked) = (Some(m as u8), to + 2, Some(mark));
                 if let (true, Class::Number(s @ 0..=59, 2)) =
                     (scan.symbol(to, b':') && scan.glued(to) && scan.glued(to + 1), scan.class(to + 1))
@@ -234,7 +242,7 @@ fn hour(scan: &Scan, at: usize, asked: bool) -> Option<(Clock, usize)> {
                     return None;
                 }
             }
-        } else if mark == b'h' {
+        } else if mark == b'h' && !scan.is_any(to + 1, &["ago", "later", "earlier", "from"]) {
             (to, marked) = (to + 1, Some(b'h'));
         } else if mark == b':' {
             return None; // a score, a verse
@@ -242,9 +250,14 @@ fn hour(scan: &Scan, at: usize, asked: bool) -> Option<(Clock, usize)> {
     }
     if minute.is_none() && digits == 0 {
         // seven thirty p.m.
-        if let Some((m, end)) =
-            number::words(scan, to).filter(|&(m, end)| (10..60).contains(&m) && meridiem(scan, end).is_some())
-        {
+        let close = number::hyphen(scan, to);
+        let told = asked || scan.is_any(at.wrapping_sub(1), &["at", "around"]);
+        if let Some((m, end)) = number::words(scan, close).filter(|&(m, end)| {
+            (10..60).contains(&m) && (meridiem(scan, end).is_some() || told && is_end(scan, end))
+        }) {
+            if meridiem(scan, end).is_none() {
+                return Some((clock(h as u8, Some(m as u8), None, false), end));
+            }
             (minute, to) = (Some(m as u8), end);
         }
     }
@@ -263,6 +276,10 @@ fn hour(scan: &Scan, at: usize, asked: bool) -> Option<(Clock, usize)> {
             (h, _) => h,
         };
         return Some((clock(h as u8, minute, second, true), end));
+    }
+    if let Some(afternoon) = meridiem_beyond(scan, at, to).filter(|_| (1..=12).contains(&h)) {
+        let h = h % 12 + if afternoon { 12 } else { 0 };
+        return Some((clock(h as u8, minute, second, true), to));
     }
     // o'clock
     if scan.surface(to) == "o" && scan.symbol(to + 1, b'\'') && scan.is(to + 2, "clock")
@@ -359,15 +376,49 @@ fn hour(scan: &Scan, at: usize, asked: bool) -> Option<(Clock, usize)> {
     }
 }
 
+/// Whether nothing at `at` could be counted.
+fn is_end(scan: &Scan, at: usize) -> bool {
+    !matches!(
+        scan.class(at),
+        Class::Other
+            | Class::Units(_)
+            | Class::Unit(_)
+            | Class::UnitShort(_)
+            | Class::Scale(_)
+            | Class::Number(..)
+    )
+}
+
+/// Whether the hour at `at`, whose atoms end before `to`, takes afternoon or morning from the end of its range: `9` in `from
+/// 9 to 11 a.m.`, in `11-12:30 p.m.` the morning.
+fn meridiem_beyond(scan: &Scan, at: usize, to: usize) -> Option<bool> {
+    let introduced = scan.is_any(at.wrapping_sub(1), &["from", "between"]);
+    let dash = scan.symbol(to, b'-');
+    if !(dash || introduced && scan.is_any(to, &["to", "and", "until", "till"])) {
+        return None;
+    }
+    let (Class::Number(first @ 1..=12, 1..=2), Class::Number(last @ 1..=12, 1..=2)) =
+        (scan.class(at), scan.class(to + 1))
+    else {
+        return None;
+    };
+    let colon = scan.symbol(to + 2, b':') && matches!(scan.class(to + 3), Class::Number(0..=59, 2));
+    let (afternoon, _) = meridiem(scan, to + if colon { 4 } else { 2 })?;
+    Some(afternoon == (first % 12 <= last % 12))
+}
+
 /// `half past three`, `a quarter to noon`, `20 minutes past eight`.
 fn spoken(scan: &Scan, at: usize) -> Option<(Clock, usize)> {
     let a = at + usize::from(scan.is(at, "a"));
+    // "ten minutes to 5 p.m.", but "from 7 to 9 a.m."
+    let mut told = false;
     let (minutes, to) = match scan.word(a) {
         "half" => (30, a + 1),
         "quarter" => (15, a + 1),
         _ => {
             let (n, to) = number::plain(scan, at)?;
             let unit = matches!(scan.class(to), Class::Units(Unit::Minute) | Class::UnitShort(Unit::Minute));
+            told = unit && meridiem(scan, to + 3).is_some();
             (u32::try_from(n / 1000).ok().filter(|n| (1..60).contains(n))?, to + usize::from(unit))
         }
     };
@@ -375,10 +426,14 @@ fn spoken(scan: &Scan, at: usize) -> Option<(Clock, usize)> {
         "past" => false,
         "after" | "from" if !scan.is(a, "half") => false,
         "to" | "til" if !scan.is(a, "half") => true,
+        "before" if told => true,
         _ => return None,
     };
     if scan.class(to + 1) == Class::Other
-        || back && !matches!(scan.class(to + 1), Class::Noon | Class::Midnight) && !scan.is(a, "quarter")
+        || back
+            && !matches!(scan.class(to + 1), Class::Noon | Class::Midnight)
+            && !scan.is(a, "quarter")
+            && !told
     {
         return None;
     }
@@ -388,7 +443,7 @@ fn spoken(scan: &Scan, at: usize) -> Option<(Clock, usize)> {
         Class::Number(h @ 1..=12, 1..=2) | Class::Cardinal(h @ 1..=12) => match meridiem(scan, to + 2) {
             Some((true, end)) if h < 12 => (h + 12, end, true),
             Some((_, end)) => (h, end, true),
-            None if matches!(scan.word(to), "past" | "to")
+            None if (matches!(scan.word(to), "past" | "to") || scan.is(a, "quarter"))
                 && !matches!(scan.class(to + 2), Class::Units(_) | Class::Other) =>
             {
                 (h, to + 2, false)
@@ -444,6 +499,11 @@ fn zone(scan: &Scan, at: usize) -> (Option<Zone>, usize) {
         }
         "eastern" | "pacific" | "central" | "mountain" | "local" => {
             let more = at + 1 + usize::from(scan.is_any(at + 1, &["standard", "daylight"]));
+            if scan.is(more, "time") { (Some(Zone::Named), more + 1) } else { (None, at) }
+        }
+        // Baghdad time, New York time
+        _ if capital && scan.class(at) == Class::Other && !scan.glued(at) => {
+            let more = at + 1 + usize::from(scan.atom(at + 1).capital && scan.class(at + 1) == Class::Other);
             if scan.is(more, "time") { (Some(Zone::Named), more + 1) } else { (None, at) }
         }
         _ if scan.surface(at) == "Z" && scan.glued(at) => (Some(Zone::Utc), at + 1),

@@ -28,8 +28,8 @@ pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
     if let Some((amount, to)) = recent(scan, at) {
         return found(to, amount, None);
     }
-    if scan.is(at, "decade") && scan.symbol(at + 1, b'-') && scan.is_any(at + 2, &["old", "long"]) {
-        return found(at + 3, Amount::one(Quantity::Exact(1000), Unit::Decade), None);
+    if let (Class::Unit(unit), true) = (scan.class(at), is_compound(scan, at + 1)) {
+        return found(at + 3, Amount::one(Quantity::Exact(1000), unit), None);
     }
     if let Class::Long(unit) = scan.class(at) {
         return found(at + 1, Amount::one(Quantity::Exact(1000), unit), None);
@@ -65,6 +65,11 @@ pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
         return None;
     }
     found(to, measured.amount, modifier)
+}
+
+/// `-long`, `-old` at `at`: the unit before is an adjective, and an article before that belongs to the noun behind.
+fn is_compound(scan: &Scan, at: usize) -> bool {
+    scan.symbol(at, b'-') && scan.glued(at) && scan.is_any(at + 1, &["long", "old"]) && scan.glued(at + 1)
 }
 
 /// `60` in `between 60 and 90 days`: it takes its unit from the other end.
@@ -117,7 +122,7 @@ fn bare(scan: &Scan, at: usize, start: usize, measured: &Measured) -> Option<usi
 }
 
 /// `the past three weeks`, `the next six months`, `the past week`, `the last few years`.
-fn recent(scan: &Scan, at: usize) -> Option<(Amount, usize)> {
+pub(super) fn recent(scan: &Scan, at: usize) -> Option<(Amount, usize)> {
     let the = scan.is_any(at, &["the", "these", "those", "its", "his", "her", "their", "our"]);
     let i = at + usize::from(the);
     let word = scan.word(i);
@@ -146,6 +151,10 @@ fn recent(scan: &Scan, at: usize) -> Option<(Amount, usize)> {
     ) {
         return None;
     }
+    // "will last six weeks" is the verb
+    if word == "last" && !the && (scan.is(at.wrapping_sub(1), "to") || scan.before(at) == Class::Future) {
+        return None;
+    }
     let to = i + 1;
     if let Some(measured) = amount(scan, to) {
         if measured.article {
@@ -165,7 +174,7 @@ fn recent(scan: &Scan, at: usize) -> Option<(Amount, usize)> {
                         | "intervening"
                         | "first"
                         | "recent"
-                ) || word == "recent";
+                ) || matches!(word, "recent" | "coming");
             return (plain && measured.amount.unit() >= Unit::Day).then_some((measured.amount, measured.to));
         }
         return Some((measured.amount, measured.to));
@@ -183,10 +192,20 @@ fn recent(scan: &Scan, at: usize) -> Option<(Amount, usize)> {
         ) => unit,
         _ => return None,
     };
-    // "the past year" is the twelve months up to now; "last year" is a date.
-    (the && (matches!(word, "past" | "coming") || word == "next" && unit >= Unit::Decade)
-        && !scan.symbol(to + 1, b'-'))
-    .then(|| (Amount::one(Quantity::Exact(1000), unit), to + 1))
+    // "the past year" is the twelve months up to now; "last year" is a date, "over the last year" none.
+    let lasting = scan.is_any(at.wrapping_sub(1), &["over", "within", "for", "during", "in", "throughout"]);
+    let length = match word {
+        "past" | "coming" => true,
+        "next" => {
+            unit >= Unit::Decade || lasting && unit != Unit::Quarter && !scan.is(at.wrapping_sub(1), "in")
+        }
+        "last" => {
+            lasting && matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century)
+        }
+        _ => false,
+    };
+    (the && length && !scan.symbol(to + 1, b'-') && !scan.is(to + 1, "of"))
+        .then(|| (Amount::one(Quantity::Exact(1000), unit), to + 1))
 }
 
 /// Words that bound or soften a number: the atom after them and the TIMEX3 `mod`.
@@ -217,7 +236,9 @@ pub(super) fn amount(scan: &Scan, at: usize) -> Option<Measured> {
     let (mut parts, mut to) = (first.amount, first.to);
     for _ in 0..4 {
         let unit = parts.finest();
-        let comma = if first.article { to } else { scan.skip_comma(to) };
+        // "3-week, three hundred days" are two
+        let closed = first.article || scan.symbol(to.wrapping_sub(2), b'-');
+        let comma = if closed { to } else { scan.skip_comma(to) };
         let next = comma + usize::from(scan.is(comma, "and"));
         if scan.is(next, "a") && scan.is(next + 1, "half") || scan.is(next, "half") && next > comma {
             // a year and a half
@@ -258,6 +279,27 @@ pub(super) fn amount(scan: &Scan, at: usize) -> Option<Measured> {
     Some(Measured { amount: parts, to, bare: false, article: first.article })
 }
 
+/// A unit of one letter close to its number, where what stands beside shows that it is one: `5m ago`, `1h 20m`.
+fn letter(scan: &Scan, at: usize) -> Option<Unit> {
+    let unit = |at: usize| match scan.surface(at) {
+        "h" => Some(Unit::Hour),
+        "m" => Some(Unit::Minute),
+        "s" => Some(Unit::Second),
+        "d" => Some(Unit::Day),
+        "w" => Some(Unit::Week),
+        "y" => Some(Unit::Year),
+        _ => None,
+    };
+    let found = unit(at).filter(|_| scan.glued(at))?;
+    let numbered = |at: usize| matches!(scan.class(at), Class::Number(..));
+    let finer =
+        |at: usize| numbered(at) && unit(at + 1).is_some_and(|next| next < found) && scan.glued(at + 1);
+    let second = numbered(at.wrapping_sub(3)) && unit(at.wrapping_sub(2)).is_some_and(|first| first > found);
+    let moved = scan.is_any(at + 1, &["ago", "later", "earlier"])
+        || scan.is(at + 1, "from") && scan.is(at + 2, "now");
+    (moved || finer(at + 1) || second).then_some(found)
+}
+
 /// One number and its unit.
 fn part(scan: &Scan, at: usize) -> Option<Measured> {
     let class = scan.class(at);
@@ -280,16 +322,7 @@ fn part(scan: &Scan, at: usize) -> Option<Measured> {
             article: false,
         });
     }
-    if let Class::Unit(unit) = class {
-        // month-long, week-long
-        if scan.symbol(at + 1, b'-') && scan.is(at + 2, "long") {
-            return Some(Measured {
-                amount: Amount::one(Quantity::Exact(1000), unit),
-                to: at + 1,
-                bare: false,
-                article: false,
-            });
-        }
+    if let Class::Unit(_) = class {
         return None;
     }
     if scan.is_any(at, &["a", "one"]) && scan.is(at + 1, "fortnight") || scan.is(at, "fortnight") {
@@ -314,6 +347,9 @@ fn part(scan: &Scan, at: usize) -> Option<Measured> {
     }
     let counted = number::quantity(scan, at)?;
     let article = counted.to == at + 1 && scan.is_any(at, &["a", "an"]);
+    if article && matches!(scan.class(at + 1), Class::Unit(_)) && is_compound(scan, at + 2) {
+        return None;
+    }
     let mut to = number::hyphen(scan, counted.to);
     if scan.is_any(
         to,
@@ -344,6 +380,10 @@ fn part(scan: &Scan, at: usize) -> Option<Measured> {
     {
         to += 1;
     }
+    if let Some(unit) = letter(scan, to) {
+        let amount = Amount::small(counted.quantity, unit);
+        return Some(Measured { amount, to: to + 1, bare: false, article: false });
+    }
     let unit = match scan.class(to) {
         Class::Unit(unit) => unit,
         // "a months-long"
@@ -353,7 +393,7 @@ fn part(scan: &Scan, at: usize) -> Option<Measured> {
             let end = scan.skip_point(to + 1);
             let end = if end >= scan.len() { to + 1 } else { end };
             return Some(Measured {
-                amount: Amount::one(counted.quantity, unit),
+                amount: Amount::small(counted.quantity, unit),
                 to: end,
                 bare: false,
                 article,
@@ -372,5 +412,5 @@ fn part(scan: &Scan, at: usize) -> Option<Measured> {
     if matches!(unit, Unit::Weekend) && matches!(scan.class(to), Class::Unit(_)) && article {
         return None;
     }
-    Some(Measured { amount: Amount::one(counted.quantity, unit), to: to + 1, bare: false, article })
+    Some(Measured { amount: Amount::small(counted.quantity, unit), to: to + 1, bare: false, article })
 }

@@ -21,8 +21,8 @@ pub struct Expression {
     pub(super) sentence: usize,
     /// Stands after `in`, so that a clock would date it: `in 15 minutes`.
     pub(super) after_in: bool,
-    /// Figures that show that the text writes days before months: `14/3/2025`.
-    pub(super) day_first: bool,
+    /// Evidence of how the text writes dates: above zero where days go before months.
+    pub(super) order: i8,
     /// It is the publication line: the date of the article itself.
     pub(super) published: bool,
 }
@@ -66,6 +66,8 @@ pub(super) enum When {
     Shift { base: Box<When>, amount: Amount, back: bool },
     /// The base itself: `today`, `that day`.
     Base(Base),
+    /// `that time`: the date mentioned last in a story, `PAST_REF` in news.
+    Then,
     /// `PRESENT_REF`, `PAST_REF`, `FUTURE_REF`.
     Reference(&'static str),
 }
@@ -155,6 +157,25 @@ pub(super) struct Recurrence {
 impl Amount {
     pub(super) fn one(quantity: Quantity, unit: Unit) -> Amount {
         Amount(vec![(quantity, unit)])
+    }
+
+    /// One amount, with less than one of a unit told in the next smaller one: `half an hour` as thirty minutes.
+    pub(super) fn small(quantity: Quantity, unit: Unit) -> Amount {
+        let finer = match unit {
+            Unit::Century => Some((100, Unit::Year)),
+            Unit::Decade => Some((10, Unit::Year)),
+            Unit::Year => Some((12, Unit::Month)),
+            Unit::Day => Some((24, Unit::Hour)),
+            Unit::Hour => Some((60, Unit::Minute)),
+            Unit::Minute => Some((60, Unit::Second)),
+            _ => None,
+        };
+        match (quantity, finer) {
+            (Quantity::Exact(n @ 1..1000), Some((size, unit))) if n * size % 1000 == 0 => {
+                Amount::one(Quantity::Exact(n * size), unit)
+            }
+            _ => Amount::one(quantity, unit),
+        }
     }
 
     /// Its longest unit.

@@ -1,6 +1,6 @@
 //! Where the phenomena meet: at each atom the longest expression that any of them reads.
 
-use super::expression::{Clock, Field, Meaning, When};
+use super::expression::{Base, Clock, Field, Meaning, When};
 use super::lexicon::{Class, Start};
 use super::period::Unit;
 use super::scan::Scan;
@@ -132,12 +132,24 @@ fn modified(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
             to += 1;
         }
     }
-    let inner = dated(scan, to, depth)?;
+    let inner = dated(scan, to, depth).or_else(|| {
+        // by end of year
+        let Class::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Quarter | Unit::Year)) =
+            scan.class(to)
+        else {
+            return None;
+        };
+        let when = match unit {
+            Unit::Day => When::Base(Base::Created),
+            unit => When::Near { field: Field::Unit(unit), step: 0, base: Base::Context },
+        };
+        (noun && word == "end").then(|| Dated::new(to + 1, when))
+    })?;
     if modifier == Some("APPROX") && !matches!(inner.when, When::Whole(_)) {
         return None;
     }
     // "The middle" of a day is no date of its own.
-    if noun && matches!(inner.when, When::Base(_)) {
+    if noun && matches!(inner.when, When::Base(_)) && !matches!(scan.class(to), Class::Unit(_)) {
         return None;
     }
     Some(Dated { modifier: inner.modifier.filter(|_| modifier.is_none()).or(modifier), ..inner })
@@ -160,12 +172,51 @@ fn point(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
     offer(named::find(scan, at));
     offer(relative::find(scan, at, depth));
     let best = best?;
-    Some(within(scan, best, depth))
+    possessed(scan, &best).or_else(|| Some(within(scan, best, depth)))
+}
+
+/// `last year's fourth quarter`, `1988's first half`: a part of a year behind the year that has it. TimeML 1.2.1 takes the
+/// whole noun phrase for one expression.
+fn possessed(scan: &Scan, year: &Dated) -> Option<Dated> {
+    let whole = match &year.when {
+        When::Near { field: Field::Unit(unit), .. } => *unit == Unit::Year,
+        When::Whole(period) => period.unit() == Unit::Year,
+        _ => false,
+    };
+    if !whole || !scan.symbol(year.to, b'\'') || scan.surface(year.to + 1) != "s" {
+        return None;
+    }
+    let part = season::part(scan, year.to + 2)?;
+    Some(Dated {
+        to: part.1,
+        when: When::In { field: part.0, of: Box::new(year.when.clone()) },
+        modifier: year.modifier,
+    })
+}
+
+/// `Christmas two years ago`, `Monday two weeks ago`, `Thanksgiving in three years`.
+fn beside(scan: &Scan, found: &Dated, field: Field, depth: u8) -> Option<Dated> {
+    if !matches!(field, Field::Named(_) | Field::Weekday(_) | Field::Month(_)) {
+        return None;
+    }
+    let when = |of: When| When::In { field, of: Box::new(of) };
+    if let Some(outer) = relative::shifted(scan, found.to, depth)
+        && matches!(&outer.when, When::Shift { base, .. } if **base == When::Base(Base::Created))
+    {
+        return Some(Dated { to: outer.to, when: when(outer.when), modifier: found.modifier });
+    }
+    let ahead = duration::amount(scan, found.to + 1)
+        .filter(|amount| scan.is(found.to, "in") && !amount.bare && amount.amount.unit() >= Unit::Week)?;
+    let of = When::Shift { base: Box::new(When::Base(Base::Created)), amount: ahead.amount, back: false };
+    Some(Dated { to: ahead.to, when: when(of), modifier: found.modifier })
 }
 
 /// `of last year`, `last year`, `of the same year` after a date that wants one.
 fn within(scan: &Scan, found: Dated, depth: u8) -> Dated {
     let When::Bare(field) = found.when else { return found };
+    if let Some(shifted) = beside(scan, &found, field, depth) {
+        return shifted;
+    }
     let of = scan.is_any(found.to, &["of", "in", "from"]);
     let comma = scan.symbol(found.to, b',');
     let at = found.to + usize::from(of || comma);
@@ -260,6 +311,6 @@ pub(super) fn is_day(when: &When) -> bool {
         | When::Nth { field: it, .. } => field(it),
         When::Shift { amount, .. } => amount.finest() == Unit::Day,
         When::Base(_) => true,
-        When::Reference(_) => false,
+        When::Reference(_) | When::Then => false,
     }
 }

@@ -12,6 +12,7 @@ mod decade;
 mod duration;
 mod expression;
 mod grammar;
+mod interval;
 mod lexicon;
 mod named;
 mod number;
@@ -38,6 +39,7 @@ use crate::pipeline::Options;
 use crate::{Document, Span};
 
 pub use expression::Expression;
+pub use interval::{Range, ranges};
 pub use resolve::resolve;
 pub(crate) use value::units;
 pub use value::{Extent, TimeOfDay, edtf, extent};
@@ -161,7 +163,7 @@ pub fn recognise(document: &Document) -> Vec<Expression> {
                     }
                     _ => expression::Tense::Unknown,
                 },
-                day_first: calendar::is_day_first(&scan, found.from),
+                order: calendar::order(&scan, found.from),
                 after_in: scan.is(found.from.wrapping_sub(1), "in"),
                 meaning: found.meaning,
                 modifier: found.modifier,

@@ -1,8 +1,8 @@
 //! Holidays and named days: `Christmas Eve`, `Good Friday`, `Thanksgiving 2019`, `D-Day`.
 //!
 //! TimeML 1.2.1 annotates a named day with the day it falls on. The names and rules are `data/en/timex-holidays.tsv`;
-//! Easter is reckoned by Gauss's method in the form of Meeus. Feasts of the Islamic calendar come from its arithmetical
-//! form, which may be a day off the sighting of the moon.
+//! Easter is reckoned by Gauss's method in the form of Meeus. Feasts of the Hebrew, Islamic, Chinese and Hindu calendars are
+//! those of `data/en/timex-feasts.tsv`; beyond its years they are left open.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -17,7 +17,7 @@ use super::scan::Scan;
 use super::year;
 
 /// How a named day is found in a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Rule {
     Fixed(u8, u8),
     /// Month, number from the start or the end, weekday.
@@ -27,8 +27,10 @@ enum Rule {
     Thanksgiving(i16),
     /// One day in history.
     Once(i32, u8, u8),
-    /// Month and day of the Islamic calendar.
-    Islamic(u8, u8),
+    /// An index into the table of feasts, and days after it.
+    Feast(u16, i16),
+    /// Another rule, and how many days a day is moved that falls on a weekday.
+    Moved(Box<Rule>, Vec<(u8, i16)>),
 }
 
 struct Name {
@@ -47,6 +49,26 @@ static NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| {
         .collect()
 });
 
+/// A feast with the month and day of each year from `first` on.
+struct Feast {
+    key: &'static str,
+    first: i32,
+    days: Vec<Option<(u8, u8)>>,
+}
+
+static FEASTS: LazyLock<Vec<Feast>> = LazyLock::new(|| {
+    let day = |day: &str| Some((day.get(..2)?.parse().ok()?, day.get(2..)?.parse().ok()?));
+    include_str!("../../data/en/timex-feasts.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| {
+            let (key, rest) = line.split_once('\t')?;
+            let (first, days) = rest.split_once('\t')?;
+            Some(Feast { key, first: first.parse().ok()?, days: days.split(' ').map(day).collect() })
+        })
+        .collect()
+});
+
 /// The names by their first words.
 static BY_FIRST_WORD: LazyLock<BTreeMap<&str, Vec<u16>>> = LazyLock::new(|| {
     let mut names: BTreeMap<&str, Vec<u16>> = BTreeMap::new();
@@ -61,6 +83,13 @@ fn first_word(name: &str) -> &str {
 }
 
 fn rule_of(rule: &str) -> Option<Rule> {
+    if let Some((rule, moves)) = rule.split_once('~') {
+        let step = |step: &str| Some((step.get(..1)?.parse().ok()?, step.get(1..)?.parse().ok()?));
+        return Some(Rule::Moved(
+            Box::new(rule_of(rule)?),
+            moves.split('~').map(step).collect::<Option<_>>()?,
+        ));
+    }
     let offset = |prefix: &str| rule.strip_prefix(prefix).and_then(|days| days.parse().ok());
     if let Some(days) = offset("easter") {
         return Some(Rule::Easter(days));
@@ -71,13 +100,13 @@ fn rule_of(rule: &str) -> Option<Rule> {
     if let Some(days) = offset("thanks") {
         return Some(Rule::Thanksgiving(days));
     }
-    match rule {
-        "fitr" => return Some(Rule::Islamic(10, 1)),
-        "adha" => return Some(Rule::Islamic(12, 10)),
-        "ramadan" => return Some(Rule::Islamic(9, 1)),
-        "muharram" => return Some(Rule::Islamic(1, 1)),
-        "ashura" => return Some(Rule::Islamic(1, 10)),
-        _ => {}
+    if let Some(feast) = rule.strip_prefix('@') {
+        let (key, days) = match feast.find(['+', '-']) {
+            Some(at) => feast.split_at(at),
+            None => (feast, "0"),
+        };
+        let index = FEASTS.iter().position(|known| known.key == key)?;
+        return Some(Rule::Feast(index as u16, days.parse().ok()?));
     }
     let mut parts = rule.split(':');
     if let (Some(month), Some(n), Some(day)) = (parts.next(), parts.next(), parts.next()) {
@@ -141,8 +170,7 @@ fn matches(scan: &Scan, at: usize, name: &str) -> Option<usize> {
 
 pub(super) fn find(scan: &Scan, at: usize) -> Option<Dated> {
     let (id, to) = name(scan, at)?;
-    let rule = NAMES.get(usize::from(id))?.rule;
-    if let Rule::Once(year, month, day) = rule {
+    if let Rule::Once(year, month, day) = NAMES.get(usize::from(id))?.rule {
         let capital = scan.atom(at).capital;
         return Period::day(year, month, day).filter(|_| capital).map(|day| Dated::new(to, When::Whole(day)));
     }
@@ -158,6 +186,12 @@ pub(super) fn find(scan: &Scan, at: usize) -> Option<Dated> {
     {
         return Some(Dated::new(end, When::Whole(Period::Day(day))));
     }
+    // Christmas two thousand nineteen
+    if let Some((year, end)) = year::year_words(scan, to).filter(|&(_, end)| end >= scan.len())
+        && let Some(day) = day_in(id, year)
+    {
+        return Some(Dated::new(end, When::Whole(Period::Day(day))));
+    }
     Some(Dated::new(to, When::Bare(Field::Named(id))))
 }
 
@@ -168,14 +202,24 @@ pub(super) fn called(id: u16) -> &'static str {
 
 /// The day that `id` falls on in `year`, where it does.
 pub(super) fn day_in(id: u16, year: i32) -> Option<Date> {
-    match NAMES.get(usize::from(id))?.rule {
+    ruled(&NAMES.get(usize::from(id))?.rule, year)
+}
+
+fn ruled(rule: &Rule, year: i32) -> Option<Date> {
+    match *rule {
         Rule::Fixed(month, day) => date(year, month, day),
         Rule::Nth(month, n, day) => nth(year, month, n, day),
         Rule::Easter(days) => plus_days(easter(year)?, days.into()),
         Rule::Orthodox(days) => plus_days(orthodox_easter(year)?, days.into()),
         Rule::Thanksgiving(days) => plus_days(nth(year, 11, 4, 4)?, days.into()),
         Rule::Once(year, month, day) => date(year, month, day),
-        Rule::Islamic(month, day) => islamic(year, month, day),
+        Rule::Moved(ref rule, ref moves) => {
+            let day = ruled(rule, year)?;
+            let weekday = day.weekday().to_monday_one_offset() as u8;
+            let days = moves.iter().find(|step| step.0 == weekday).map_or(0, |step| step.1);
+            plus_days(day, days.into())
+        }
+        Rule::Feast(index, days) => plus_days(feast(index, year)?, days.into()),
     }
 }
 
@@ -213,16 +257,12 @@ fn orthodox_easter(year: i32) -> Option<Date> {
     plus_days(julian, i64::from(year / 100 - year / 400 - 2))
 }
 
-/// The first day in `year` that is `day` of `month` in the arithmetical Islamic calendar.
-fn islamic(year: i32, month: u8, day: u8) -> Option<Date> {
-    // Day 1 of the calendar by the moon's first light is 18 July 622 of the Gregorian calendar.
-    let epoch = date(622, 7, 18)?;
-    let guess = (i64::from(year) - 622) * 33 / 32;
-    (guess - 1..=guess + 2).find_map(|y| {
-        let months = (i64::from(month) - 1) * 59 + 1;
-        let days = (y - 1) * 354 + (3 + 11 * y).div_euclid(30) + months.div_euclid(2) + i64::from(day) - 1;
-        plus_days(epoch, days).filter(|at| i32::from(at.year()) == year && y > 0)
-    })
+/// The day of a feast in `year`, where the table has it.
+fn feast(index: u16, year: i32) -> Option<Date> {
+    let feast = FEASTS.get(usize::from(index))?;
+    let at = usize::try_from(year - feast.first).ok()?;
+    let (month, day) = (*feast.days.get(at)?)?;
+    date(year, month, day)
 }
 
 #[cfg(test)]
@@ -249,5 +289,19 @@ mod tests {
         assert_eq!(day("christmas", 2024), "2024-12-25");
         assert_eq!(day("d-day", 2024), "1944-06-06");
         assert_eq!(day("islamic new year", 2018), "2018-09-11");
+        assert_eq!(day("yom kippur", 2023), "2023-09-25");
+        assert_eq!(day("chinese new year", 2020), "2020-01-25");
+        assert_eq!(day("diwali", 2019), "2019-10-27");
+        assert_eq!(day("dhanteras", 2019), "2019-10-25");
+        assert_eq!(day("king's day", 2014), "2014-04-26"); // the 27th was a Sunday
+        assert_eq!(day("king's day", 2015), "2015-04-27");
+    }
+
+    #[test]
+    fn every_line_is_read() {
+        let lines = |table: &str| table.lines().filter(|line| !line.starts_with('#')).count();
+        assert_eq!(NAMES.len(), lines(include_str!("../../data/en/timex-holidays.tsv")));
+        assert_eq!(FEASTS.len(), lines(include_str!("../../data/en/timex-feasts.tsv")));
+        assert!(FEASTS.iter().all(|feast| feast.days.iter().any(Option::is_some)));
     }
 }

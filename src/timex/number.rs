@@ -21,6 +21,9 @@ fn vague(guess: u8, to: usize) -> Option<Counted> {
 
 /// The number at `at`, with `a`, `half a`, `several` and the like.
 pub(super) fn quantity(scan: &Scan, at: usize) -> Option<Counted> {
+    if let Some(quarters) = quarters(scan, at) {
+        return Some(quarters);
+    }
     match scan.class(at) {
         Class::Number(..) | Class::Cardinal(_) => {
             let (n, to) = plain(scan, at)?;
@@ -43,7 +46,10 @@ pub(super) fn quantity(scan: &Scan, at: usize) -> Option<Counted> {
                         let (n, to) = plain(scan, at + 1)?;
                         exact(n, to)
                     }
-                    _ if scan.is(at + 1, "quarter") => None,
+                    _ if scan.is(at + 1, "quarter") => {
+                        let century = hyphen(scan, at + 2);
+                        exact(250, century).filter(|_| scan.is(century, "century"))
+                    }
                     _ => fraction(scan, 1000, at + 1),
                 },
             },
@@ -67,6 +73,18 @@ pub(super) fn quantity(scan: &Scan, at: usize) -> Option<Counted> {
         },
         _ => None,
     }
+}
+
+/// `three quarters of an`, `a quarter of a`: the unit follows.
+fn quarters(scan: &Scan, at: usize) -> Option<Counted> {
+    let n = match scan.class(at) {
+        Class::Cardinal(n @ (1 | 3)) => n,
+        Class::Word if scan.is(at, "a") => 1,
+        _ => return None,
+    };
+    let name = hyphen(scan, at + 1);
+    let whole = scan.is_any(name, &["quarter", "quarters"]) && scan.is(name + 1, "of");
+    (whole && scan.is_any(name + 2, &["a", "an"])).then(|| exact(250 * u64::from(n), name + 3))?
 }
 
 /// A number in figures or words, in thousandths.

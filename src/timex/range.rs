@@ -162,12 +162,13 @@ fn day(scan: &Scan, at: usize) -> Option<(u8, usize)> {
     }
 }
 
-/// The year that the other end gives to a day of a month: `2025` for `March 3` in `March 3–5, 2025`; `at` is after it.
+/// The year that the other end gives to a day of a month: `2025` for `March 3` in `March 3–5, 2025` and for `30 March` in
+/// `30 March – 2 April 2025`; `at` is after it.
 pub(super) fn year_beyond_day(scan: &Scan, at: usize) -> Option<i32> {
     let next = joint(scan, at)?;
-    let next = calendar::month_name(scan, next).map_or(next, |(_, to)| to);
-    let (_, to) = day(scan, next)?;
-    year_at(scan, scan.skip_comma(to))
+    let month = |at| calendar::month_name(scan, at).map_or(at, |(_, to)| to);
+    let (_, to) = day(scan, month(next))?;
+    year_at(scan, scan.skip_comma(month(to)))
 }
 
 /// The year that the other end gives to a month: `1950` for `May` in `May–August 1950`; `at` is after it.

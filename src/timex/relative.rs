@@ -29,7 +29,38 @@ pub(super) fn find(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
     offer(day_beside(scan, at, depth));
     offer(nth(scan, at, depth));
     offer(lone_unit(scan, at));
+    offer(unit_end(scan, at));
+    offer(unit_of(scan, at, depth));
     best
+}
+
+/// `the week of Oct. 5`, `the weekend of July 4`: the one that holds the day.
+fn unit_of(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
+    let the = at + usize::from(scan.is(at, "the"));
+    let Class::Unit(unit @ (Unit::Week | Unit::Weekend)) = scan.class(the) else { return None };
+    let depth = depth.checked_sub(1).filter(|_| scan.is(the + 1, "of"))?;
+    let day = grammar::dated(scan, the + 2, depth).filter(|dated| grammar::is_day(&dated.when))?;
+    let when = When::In { field: Field::Unit(unit), of: Box::new(day.when) };
+    Some(Dated::new(day.to, when))
+}
+
+/// `year-end`, `the year's end`, `month's end`: the period with `mod` END.
+fn unit_end(scan: &Scan, at: usize) -> Option<Dated> {
+    let the = at + usize::from(scan.is(at, "the"));
+    let Class::Unit(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year)) = scan.class(the) else {
+        return None;
+    };
+    let end = if scan.symbol(the + 1, b'-') && scan.glued(the + 1) {
+        the + 2
+    } else if scan.symbol(the + 1, b'\'') && scan.surface(the + 2) == "s" {
+        the + 3
+    } else {
+        return None;
+    };
+    // "year-end rally" tells what kind it is, "by year-end" when
+    let counted = scan.is_any(at.wrapping_sub(1), &["a", "an", "of"]) || scan.is(end + 1, "of");
+    let when = When::Near { field: Field::Unit(unit), step: 0, base: Base::Context };
+    (scan.is(end, "end") && !counted).then(|| Dated { modifier: Some("END"), ..Dated::new(end + 1, when) })
 }
 
 /// `today`, `yesterday`, `earlier today`.
@@ -68,6 +99,8 @@ pub(super) fn near(scan: &Scan, at: usize) -> Option<Dated> {
     let word = scan.word(i);
     let (mut step, mut base) = match word {
         "last" | "past" => (-1, Base::Created),
+        // in a story "this year" is the one told of
+        "this" if matches!(scan.class(i + 1), Class::Unit(_)) => (0, Base::Context),
         "this" | "current" => (0, Base::Created),
         "next" if the => (1, Base::Narrative),
         "next" | "coming" | "upcoming" => (1, Base::Created),
@@ -76,6 +109,15 @@ pub(super) fn near(scan: &Scan, at: usize) -> Option<Dated> {
         "same" => (0, Base::Narrative),
         "that" if !the => (0, Base::Narrative),
         "entire" | "whole" | "full" if the => (0, Base::Context),
+        // the one that figures have just come out for
+        "latest"
+            if matches!(
+                scan.class(i + 1),
+                Class::Unit(Unit::Quarter | Unit::Month | Unit::Week | Unit::Year)
+            ) =>
+        {
+            (-1, Base::Created)
+        }
         _ => return None,
     };
     i += 1;
@@ -114,10 +156,8 @@ pub(super) fn near(scan: &Scan, at: usize) -> Option<Dated> {
     if let Field::Unit(Unit::Season | Unit::Half) = field {
         return None;
     }
-    // "the past year" is a length of time
-    if the && word == "past" && matches!(field, Field::Unit(_))
-        || the && word == "next" && matches!(field, Field::Unit(Unit::Decade | Unit::Century))
-    {
+    // "the past year" is a length of time, and so is "the last year" after "over"
+    if the && matches!(field, Field::Unit(_)) && duration::recent(scan, at).is_some() {
         return None;
     }
     // next week on Tuesday
@@ -157,6 +197,12 @@ pub(super) fn near(scan: &Scan, at: usize) -> Option<Dated> {
 /// `the year before`, `the week after next`, `the day after tomorrow`, `the day before Christmas`.
 fn day_beside(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
     let i = at + usize::from(scan.is_any(at, &["the", "a"]));
+    if let (Class::Weekday(day, false), "before", "last") =
+        (scan.class(i), scan.word(i + 1), scan.word(i + 2))
+    {
+        let when = When::Near { field: Field::Weekday(day), step: -2, base: Base::Created };
+        return Some(Dated::new(i + 3, when));
+    }
     let Class::Unit(unit @ (Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Year)) =
         scan.class(i)
     else {
@@ -196,7 +242,7 @@ fn day_beside(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
 }
 
 /// `two weeks ago`, `three days later`, `a year earlier`, `six months from now`, `two days after Christmas`.
-fn shifted(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
+pub(super) fn shifted(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
     // year-ago, the year-earlier period
     let year = at + usize::from(scan.is(at, "the"));
     let hyphened = scan.symbol(year + 1, b'-') && scan.is_any(year + 2, &["ago", "earlier", "before"]);
@@ -382,15 +428,13 @@ fn lone_unit(scan: &Scan, at: usize) -> Option<Dated> {
     let next = scan.class(at + 2);
     let ends = matches!(next, Class::Symbol(b'.' | b',' | b';' | b')' | b'-' | b'?' | b'!'))
         || at + 2 >= scan.len()
-        || scan.is_any(
-            at + 2,
-            &[
-                "at", "with", "in", "to", "by", "and", "as", "on", "up", "down", "before", "after", "from",
-                "for", "but", "since", "when",
-            ],
-        )
+        || [
+            "at", "with", "in", "to", "by", "and", "as", "on", "up", "down", "before", "after", "from",
+            "for", "but", "since", "when",
+        ]
+        .contains(&scan.surface(at + 2))
         || matches!(next, Class::PastVerb | Class::PresentVerb | Class::Future);
-    let base = if unit == Unit::Day { Base::Narrative } else { Base::Context };
+    let base = if matches!(unit, Unit::Day | Unit::Quarter) { Base::Narrative } else { Base::Context };
     let on = before == "on" && unit != Unit::Weekend;
     (introduced && ends && !on && !(unit == Unit::Day && scan.is_any(at + 2, &["before", "after"])))
         .then(|| Dated::new(at + 2, When::Near { field: Field::Unit(unit), step: 0, base }))

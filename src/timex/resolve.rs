@@ -1,7 +1,7 @@
 //! Values for expressions, once it is known what they are relative to.
 
 use jiff::ToSpan;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 use crate::annotation::TimexId;
 use crate::evidence::{Evidence, Rule};
@@ -30,28 +30,57 @@ static TIME_OF_DAY: Rule = Rule { id: "timex/clock", words: "a time of day" };
 /// The value of every expression, in order. Cheap beside recognition: this alone runs again when the date of the article
 /// changes.
 pub fn resolve(expressions: &[Expression], anchor: Anchor) -> Vec<Timex> {
-    let story = anchor.created.is_none() || is_story(expressions, anchor);
-    let day_first = expressions.iter().any(|expression| expression.day_first);
-    let mut resolver = Resolver { anchor, story, day_first, mentions: Vec::new(), sentence: usize::MAX };
-    expressions.iter().enumerate().map(|(index, expression)| resolver.timex(index, expression)).collect()
+    let stories = stories(expressions, anchor);
+    let day_first = expressions.iter().map(|expression| i64::from(expression.order)).sum::<i64>() > 0;
+    let mut resolver =
+        Resolver { anchor, story: false, day_first, mentions: Vec::new(), sentence: usize::MAX };
+    let timex = |(index, (expression, story)): (usize, (&Expression, bool))| {
+        resolver.story = story;
+        resolver.timex(index, expression)
+    };
+    expressions.iter().zip(stories).enumerate().map(timex).collect()
 }
 
-/// Whether a text tells of times gone by, so that its months and days belong to the date mentioned last and not to the
-/// date of the article: nearly all years in it are old, and hardly an expression speaks of today.
-fn is_story(expressions: &[Expression], anchor: Anchor) -> bool {
-    let Some(created) = anchor.created else { return true };
-    let (mut old, mut near) = (0u32, 0u32);
-    for expression in expressions.iter().filter(|expression| !expression.published) {
-        let (Meaning::Date(when) | Meaning::Time(Some(when), _)) = &expression.meaning else { continue };
-        match when {
-            When::Whole(period) if (i32::from(created.year()) - period.year()).abs() > 1 => old += 1,
-            When::Whole(_) => near += 1,
-            When::Bare(Field::Weekday(_)) | When::Base(Base::Created) => near += 2,
-            When::Near { base: Base::Created, .. } => near += 1,
-            _ => {}
+/// How many expressions before and after one show whether a story is told there.
+const BEFORE: usize = 12;
+const AFTER: usize = 6;
+
+/// Whether each expression stands where a text tells of times gone by, so that months and days belong to the date
+/// mentioned last and not to the date of the article: nearly all years around it are old, and hardly an expression speaks
+/// of today. A text that is a story on the whole is one everywhere; news has its stretches of background.
+fn stories(expressions: &[Expression], anchor: Anchor) -> Vec<bool> {
+    let Some(created) = anchor.created else { return vec![true; expressions.len()] };
+    // How many of the expressions up to each one are old, and how many near.
+    let mut counts = vec![(0u32, 0u32)];
+    let (mut old, mut near) = (0, 0);
+    for expression in expressions {
+        match age(expression, created) {
+            Some(true) => old += 1,
+            Some(false) => near += 1,
+            None => {}
         }
+        counts.push((old, near));
     }
-    old >= 6 && old > near * 3
+    let count = |at: usize| counts.get(at.min(expressions.len())).copied().unwrap_or_default();
+    let told = |from: usize, to: usize, least: u32| {
+        let ((old, near), (old_before, near_before)) = (count(to), count(from));
+        let (old, near) = (old - old_before, near - near_before);
+        old >= least && old > near * 3
+    };
+    let whole = told(0, expressions.len(), 6);
+    (0..expressions.len()).map(|at| whole || told(at.saturating_sub(BEFORE), at + AFTER, 3)).collect()
+}
+
+/// Whether an expression speaks of a year gone by, or else of the time around the article; none where it says neither.
+fn age(expression: &Expression, created: Date) -> Option<bool> {
+    let (Meaning::Date(when) | Meaning::Time(Some(when), _)) = &expression.meaning else { return None };
+    match when {
+        _ if expression.published => None,
+        When::Whole(period) => Some((i32::from(created.year()) - period.year()).abs() > 1),
+        When::Bare(Field::Weekday(_)) | When::Base(Base::Created) => Some(false),
+        When::Near { base: Base::Created, .. } => Some(false),
+        _ => None,
+    }
 }
 
 struct Resolver {
@@ -207,6 +236,8 @@ impl Resolver {
                 Some((period, anchor)) => self.reckoned(period, "the day of".into(), anchor),
                 None => Answer::open(if *base == Base::Created { "PRESENT_REF" } else { "XXXX-XX-XX" }),
             },
+            When::Then if self.story => self.date(&When::Base(Base::Narrative), expression),
+            When::Then => self.date(&When::Reference("PAST_REF"), expression),
             When::Bare(field) => self.bare(*field, expression.tense),
             When::Near { field, step, base } => self.near(*field, *step, *base),
             When::In { field, of } => {
@@ -271,15 +302,26 @@ impl Resolver {
         }
     }
 
+    /// The date that a story has come to: the one mentioned last, unless that leaps out of the years that were told of and
+    /// is the first to do so.
+    fn told(&self) -> Option<(Period, usize)> {
+        let mut recent = self.mentions.iter().rev().copied();
+        let (last, before, earlier) = (recent.next()?, recent.next(), recent.next());
+        let leaps = |a: Period, b: Period| (a.year() - b.year()).abs() > 10;
+        match (before, earlier) {
+            (Some(before), Some(earlier)) if leaps(last.0, before.0) && !leaps(before.0, earlier.0) => {
+                Some(before)
+            }
+            _ => Some(last),
+        }
+    }
+
     /// What a bare field is told from: the date mentioned last in a story, the date of the article in news.
     fn context(&self) -> Option<(Period, AnchoredTo)> {
         let created = || Some((Period::Day(self.anchor.created?), AnchoredTo::Created));
         if self.story {
-            let last = self
-                .mentions
-                .last()
-                .map(|&(period, index)| (period, AnchoredTo::Timex(TimexId::from(index))));
-            return last.or_else(created);
+            let told = self.told().map(|(period, index)| (period, AnchoredTo::Timex(TimexId::from(index))));
+            return told.or_else(created);
         }
         created()
     }

@@ -90,13 +90,62 @@ fn season(scan: &Scan, at: usize) -> Option<Dated> {
         }
         _ => true,
     };
-    (clear && !scan.is(to, "of")).then(|| Dated::new(to, When::Bare(Field::Season(season))))
+    let of_year = || {
+        super::relative::near(scan, to + 1)
+            .is_some_and(|outer| matches!(outer.when, When::Near { field: Field::Unit(Unit::Year), .. }))
+    };
+    (clear && (!scan.is(to, "of") || of_year()) || scan.is(to, "of") && introduced && of_year())
+        .then(|| Dated::new(to, When::Bare(Field::Season(season))))
 }
 
-/// `the fourth quarter`, `the first half of 2008`, `fourth-quarter`.
+/// What halves of a year are told of.
+const BUSINESS: &[&str] = &[
+    "profit",
+    "profits",
+    "earnings",
+    "results",
+    "sales",
+    "revenue",
+    "revenues",
+    "loss",
+    "losses",
+    "net",
+    "income",
+    "dividend",
+    "figures",
+    "report",
+    "growth",
+    "turnover",
+    "output",
+    "production",
+];
+
+/// A part of a year behind the year: `fourth quarter`, `first half`, `summer`, `March`.
+pub(super) fn part(scan: &Scan, at: usize) -> Option<(Field, usize)> {
+    match scan.class(at) {
+        Class::Season(season) => return Some((Field::Season(season), at + 1)),
+        Class::Month(..) => {
+            return calendar::month_name(scan, at).map(|(month, to)| (Field::Month(month), to));
+        }
+        _ => {}
+    }
+    let (n, to) = match scan.word(at) {
+        "final" => (4, at + 1),
+        _ => number::ordinal(scan, at)?,
+    };
+    let to = number::hyphen(scan, to);
+    let field = match n {
+        1..=4 if scan.is(to, "quarter") => Field::Quarter(n),
+        1..=2 if scan.is(to, "half") => Field::Half(n),
+        _ => return None,
+    };
+    Some((field, to + 1))
+}
+
+/// `the fourth quarter`, `the first half of 2008`, `fourth-quarter`, `the fiscal third quarter`.
 fn quarter(scan: &Scan, at: usize) -> Option<Dated> {
     let the = usize::from(scan.is(at, "the"));
-    let i = at + the;
+    let i = at + the + usize::from(scan.is_any(at + the, &["fiscal", "financial"]));
     let (n, to) = match scan.word(i) {
         "final" | "last" => (4, i + 1),
         "latter" => (2, i + 1),
@@ -119,6 +168,7 @@ fn quarter(scan: &Scan, at: usize) -> Option<Dated> {
         let sport = ["goal", "touchdown", "lead", "score"].contains(&scan.surface(end));
         return (!sport
             && (the == 1
+                || i > at
                 || close > to
                 || scan.is_any(at.wrapping_sub(1), &["in", "its", "for", "s", "their"])
                 || scan.surface(at.wrapping_sub(1)) == "s"
@@ -132,6 +182,11 @@ fn quarter(scan: &Scan, at: usize) -> Option<Dated> {
         if let Some(Dated { to, when: When::Whole(Period::Year(year)), .. }) = year::year(scan, of, of > end)
         {
             return Some(Dated::new(to, When::Whole(Period::Half(year, n))));
+        }
+        // "first-half profit"; in sports it is a part of a game
+        let business = (end..end + 3).any(|at| BUSINESS.contains(&scan.surface(at)));
+        if business && close > to {
+            return Some(Dated::new(end, When::Bare(Field::Half(n))));
         }
         let near = super::relative::near(scan, of).or_else(|| {
             (scan.is(of, "the") && scan.is(of + 1, "year")).then(|| {
@@ -173,9 +228,18 @@ fn quarter_code(scan: &Scan, at: usize) -> Option<Dated> {
     None
 }
 
-/// `Q4`, `Q4 2009`.
+/// `Q4`, `Q4 2009`, `H1 2019`, `FY2018`.
 fn coded(scan: &Scan, at: usize) -> Option<Dated> {
+    // FY2018, FY 2018
+    if scan.surface(at) == "FY" {
+        return year::year(scan, at + 1, true);
+    }
     let Class::Number(n @ 1..=4, 1) = scan.class(at + 1) else { return None };
+    if let ("H", true, 1..=2, Class::Number(year @ 1900..=2100, 4)) =
+        (scan.surface(at), scan.glued(at + 1), n, scan.class(at + 2))
+    {
+        return Some(Dated::new(at + 3, When::Whole(Period::Half(year as i32, n as u8))));
+    }
     if !matches!(scan.surface(at), "Q" | "q") || !scan.glued(at + 1) {
         return None;
     }

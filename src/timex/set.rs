@@ -65,8 +65,7 @@ pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
                 return None;
             }
             (word == "per"
-                || is_rate(scan, at)
-                    && !scan.is_any(at + 2, &["ago", "earlier", "later", "before", "after", "and"]))
+                || is_rate(scan, at) && !scan.is_any(at + 2, &["ago", "earlier", "later", "before", "after"]))
             .then(|| found(at + 2, one(unit), None, None))?
         }
         "daily" => found(at + 1, "P1D".into(), None, None).filter(|_| !named(scan, at)),
@@ -130,7 +129,9 @@ fn every(scan: &Scan, at: usize) -> Option<(String, usize)> {
     if scan.is(i, "single") {
         i += 1;
     }
-    if scan.is_any(i, &["other", "second", "alternate"]) && !matches!(scan.class(i + 1), Class::Weekday(..)) {
+    if scan.is_any(i, &["other", "second", "alternate"])
+        && (!scan.is(i, "second") || !matches!(scan.class(i + 1), Class::Weekday(..)))
+    {
         (n, i) = (2000, i + 1);
     } else if let Some((count, to)) = number::plain(scan, i) {
         (n, i) = (count, to);

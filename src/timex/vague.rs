@@ -11,6 +11,9 @@ const PRESENT: &str = "PRESENT_REF";
 const PAST: &str = "PAST_REF";
 const FUTURE: &str = "FUTURE_REF";
 
+/// Words before `this time` and `that period` that mean a time of the story.
+const TOLD: &[&str] = &["by", "since", "until", "before", "during", "around", "throughout", "from", "after"];
+
 pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
     if scan.class(at) != Class::Word {
         return None;
@@ -22,6 +25,7 @@ pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
     match (scan.word(at), next) {
         ("now", _) => found(at + 1, PRESENT)
             .filter(|_| !scan.is(at + 1, "that") && !scan.is_any(at.wrapping_sub(1), &["from"])),
+        ("right" | "just", "now") => found(at + 2, PRESENT),
         ("currently" | "presently" | "nowadays", _) => found(at + 1, PRESENT),
         ("current", _) if matches!(scan.class(at + 1), Class::Other) && !scan.atom(at + 1).glued => {
             found(at + 1, PRESENT)
@@ -65,14 +69,29 @@ pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
             found(at + 3, PRESENT)
         }
         ("this", "time") if scan.is(at.wrapping_sub(1), "at") => found(at + 2, PRESENT),
-        // by that time, during this period
-        ("that", "time") | ("this" | "that", "period")
-            if scan.is_any(at.wrapping_sub(1), &["by", "since", "until", "before"])
-                || scan.is(at + 1, "period")
-                    && scan.is_any(at.wrapping_sub(1), &["during", "in", "throughout"]) =>
+        // "at the time", not "at the time of" and not "at the time he left"
+        ("the", "time")
+            if scan.is(at.wrapping_sub(1), "at")
+                && matches!(scan.class(at + 2), Class::Symbol(_) | Class::PastVerb) =>
         {
-            let meaning = Meaning::Date(When::Base(Base::Narrative));
-            Some(Found { from: at, to: at + 2, meaning, modifier: None })
+            Some(Found { from: at, to: at + 2, meaning: Meaning::Date(When::Then), modifier: None })
+        }
+        ("present" | "modern", _)
+            if scan.symbol(at + 1, b'-') && scan.is(at + 2, "day")
+                || scan.is(at + 1, "day") && scan.class(at + 2) == Class::Other =>
+        {
+            found(at + 2 + usize::from(scan.symbol(at + 1, b'-')), PRESENT)
+        }
+        // by that time, during this period
+        ("this" | "that", "time") | ("this" | "that", "period")
+            if scan.is_any(at.wrapping_sub(1), TOLD)
+                || scan.is(at + 1, "period") && scan.is(at.wrapping_sub(1), "in")
+                || scan.is(at, "that") && scan.is(at.wrapping_sub(1), "at") =>
+        {
+            // "by that time" goes on from a date, "at that time" only tells of the past
+            let by = scan.is(at, "that") && scan.is(at.wrapping_sub(1), "by");
+            let when = if by { When::Base(Base::Narrative) } else { When::Then };
+            Some(Found { from: at, to: at + 2, meaning: Meaning::Date(when), modifier: None })
         }
         ("these", "days") => found(at + 2, PRESENT),
         ("these", _) if scan.surface(at + 1) == "days" => found(at + 2, PRESENT),

@@ -60,7 +60,12 @@ pub(super) fn year(scan: &Scan, at: usize, sure: bool) -> Option<Dated> {
     if digits != 4 || !(1000..=2999).contains(&n) {
         return None;
     }
-    let whole = || Some(Dated::new(year_and_month(scan, at + 1), when_of(scan, n as i32, at + 1)));
+    let whole = || {
+        let to = year_and_month(scan, at + 1);
+        Some(
+            year_month_day(scan, n as i32, at + 1).unwrap_or(Dated::new(to, when_of(scan, n as i32, at + 1))),
+        )
+    };
     let next = scan.atom(at + 1);
     let glued = next.glued;
     if glued
@@ -119,6 +124,11 @@ pub(super) fn year(scan: &Scan, at: usize, sure: bool) -> Option<Dated> {
         return None;
     }
     if scan.is(at.wrapping_sub(1), "than") && scan.is_any(at.wrapping_sub(2), &["later", "earlier"]) {
+        return whole();
+    }
+    // 1988's record
+    let owns = next.class == Class::Symbol(b'\'') && scan.surface(at + 2) == "s" && scan.glued(at + 2);
+    if owns && (1800..=2100).contains(&n) {
         return whole();
     }
     let word = scan.word_before(at);
@@ -186,6 +196,15 @@ fn year_and_month(scan: &Scan, at: usize) -> usize {
         }
         _ => at,
     }
+}
+
+/// The month and day written after a year: `2016 Nov 7`.
+fn year_month_day(scan: &Scan, year: i32, at: usize) -> Option<Dated> {
+    let (month, to) = month_name(scan, at).filter(|_| scan.atom(at).capital)?;
+    let Class::Number(day @ 1..=31, 1..=2) = scan.class(to) else { return None };
+    let ends = !scan.glued(to + 1) || matches!(scan.class(to + 1), Class::Symbol(b'.' | b',' | b';' | b')'));
+    let day = Period::day(year, month, day as u8)?;
+    ends.then(|| Dated::new(to + 1, When::Whole(day)))
 }
 
 fn when_of(scan: &Scan, year: i32, at: usize) -> When {

@@ -10,6 +10,7 @@ use flate2::read::GzDecoder;
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::Value;
+use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
 use crate::step::{command, root, show, step, target};
@@ -40,6 +41,8 @@ struct Corpus {
     layer: String,
     file: PathBuf,
     sha256: String,
+    /// `odd` where only the documents count whose id has an odd SHA-1; rules may be written on the others.
+    half: Option<String>,
 }
 
 /// Where the committed table is.
@@ -110,7 +113,14 @@ fn score(corpus: &Corpus, data: &Path) -> Result<Vec<String>> {
         "expected a file with SHA-256 {}, found {found}; it is another version: update tests/eval/corpora.toml and the scores",
         corpus.sha256
     );
-    let predicted = annotate(corpus, &bytes)?;
+    let mut records = Vec::new();
+    GzDecoder::new(&bytes[..]).read_to_end(&mut records)?;
+    let (gold, records) = match corpus.half.as_deref() {
+        None => (gold, records),
+        Some("odd") => odd_half(corpus, &records)?,
+        Some(other) => bail!("expected the half \"odd\" in tests/eval/corpora.toml, found {other:?}"),
+    };
+    let predicted = annotate(corpus, &records)?;
     let scorer = Scorer::of(&corpus.layer)?;
     let mut python = command("python3");
     python.arg("-B").arg(root().join("tests/eval/scorers").join(scorer.script)).args(scorer.options);
@@ -133,19 +143,39 @@ fn score(corpus: &Corpus, data: &Path) -> Result<Vec<String>> {
     Ok((scorer.rows)(&json).into_iter().map(|row| format!("{prefix},{row}")).collect())
 }
 
-/// Annotates the texts of `gold`, a gzip of records; gives the file of predicted records.
-fn annotate(corpus: &Corpus, gold: &[u8]) -> Result<PathBuf> {
+/// The records whose id has an odd SHA-1, and a file of them.
+fn odd_half(corpus: &Corpus, records: &[u8]) -> Result<(PathBuf, Vec<u8>)> {
+    let mut kept = Vec::new();
+    for line in std::str::from_utf8(records)?.lines().filter(|line| !line.trim().is_empty()) {
+        let record: Value = serde_json::from_str(line)?;
+        if is_odd(record["id"].as_str().context("a record without an id")?) {
+            kept.extend_from_slice(line.as_bytes());
+            kept.push(b'\n');
+        }
+    }
+    let folder = target("eval");
+    fs::create_dir_all(&folder)?;
+    let gold = folder.join(format!("{}-odd.jsonl", corpus.name));
+    fs::write(&gold, &kept)?;
+    Ok((gold, kept))
+}
+
+/// Whether the SHA-1 of `id`, read as a number, is odd.
+fn is_odd(id: &str) -> bool {
+    Sha1::digest(id.as_bytes()).last().is_some_and(|byte| byte % 2 == 1)
+}
+
+/// Annotates `records`; gives the file of predicted records.
+fn annotate(corpus: &Corpus, records: &[u8]) -> Result<PathBuf> {
     let folder = target("eval");
     fs::create_dir_all(&folder)?;
     let predicted = folder.join(format!("{}-{}.jsonl", corpus.name, corpus.layer));
-    let mut records = Vec::new();
-    GzDecoder::new(gold).read_to_end(&mut records)?;
     let mut child = command(target("release/dateline"))
         .args(["annotate", "--format", "records", "-"])
         .stdin(Stdio::piped())
         .stdout(fs::File::create(&predicted)?)
         .spawn()?;
-    child.stdin.take().context("standard input of dateline")?.write_all(&records)?;
+    child.stdin.take().context("standard input of dateline")?.write_all(records)?;
     ensure!(child.wait()?.success(), "dateline failed on {}", corpus.file.display());
     Ok(predicted)
 }
@@ -278,6 +308,12 @@ mod tests {
         let row = format!("corpus,split,layer,{}", prf("PER exact", &8.into(), &4.into(), &json));
         assert_eq!(row, "corpus,split,layer,PER exact,8,4,50.00,25.00,33.33,");
         assert_eq!(row.matches(',').count(), HEADER.matches(',').count());
+    }
+
+    #[test]
+    fn ids_fall_into_two_halves() {
+        // SHA-1 of "a" ends in b8, of "b" in 98, of "abc" in 9d
+        assert_eq!(["a", "b", "abc"].map(is_odd), [false, false, true]);
     }
 
     #[test]
