@@ -30,6 +30,7 @@ pub mod evidence;
 pub mod export;
 pub mod mention;
 pub mod offsets;
+mod order;
 pub mod pipeline;
 pub mod place;
 pub mod probability;

@@ -177,7 +177,7 @@ pub fn silent(annotation: &Annotation, voices: &[Voice], stands: impl Fn(Mention
             silent.push(Silent { entity: index.into(), mentions });
         }
     }
-    silent.sort_by_key(|person| std::cmp::Reverse(person.mentions.len()));
+    crate::order::by_key(&mut silent, |person| std::cmp::Reverse(person.mentions.len()));
     silent
 }
 

@@ -109,7 +109,7 @@ impl Timeline {
                 None => undated.push(Undated { timex: id, reason: reason(timex) }),
             }
         }
-        entries.sort_by(|a, b| key(a).cmp(&key(b)));
+        crate::order::by(&mut entries, |a, b| key(a).cmp(&key(b)));
         entries.dedup_by(|next, kept| {
             let same = next.value == kept.value && next.modifier == kept.modifier;
             if same {

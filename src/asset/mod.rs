@@ -53,7 +53,7 @@ impl Assets {
         }
         self.packs.retain(|stamp| stamp.kind != pack.kind);
         self.packs.push(pack.stamp());
-        self.packs.sort_by_key(|stamp| stamp.kind);
+        crate::order::by_key(&mut self.packs, |stamp| stamp.kind);
         Ok(pack.kind)
     }
 

@@ -36,7 +36,7 @@ pub fn chains(document: &Document, mentions: &mut [Mention], assets: &Assets) ->
         chain.mentions.sort_unstable();
     }
     chains.retain(|chain| !chain.mentions.is_empty());
-    chains.sort_by_key(|chain| chain.mentions[0]);
+    crate::order::by_key(&mut chains, |chain| chain.mentions[0]);
     chains
 }
 
@@ -224,7 +224,7 @@ fn close(document: &Document, mentions: &mut [Mention], person: Person) -> Chain
     }
     let mut order: Vec<(&String, (usize, usize))> =
         counts.iter().map(|(word, &count)| (word, count)).collect();
-    order.sort_by_key(|&(_, (count, first))| (std::cmp::Reverse(count), first));
+    crate::order::by_key(&mut order, |&(_, (count, first))| (std::cmp::Reverse(count), first));
     let order: Vec<&String> = order.into_iter().map(|(word, _)| word).take(12).collect();
     let right = |word: &String| -> Option<String> {
         let before = order.iter().take_while(|other| **other != word);

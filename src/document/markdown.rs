@@ -40,7 +40,7 @@ pub(super) fn read(text: &str) -> Markdown {
         reader.line(line, &mut fence);
     }
     reader.end_block();
-    reader.out.edits.sort_by_key(|edit| (edit.at.start, edit.at.end));
+    crate::order::by_key(&mut reader.out.edits, |edit| (edit.at.start, edit.at.end));
     reader.out
 }
 

@@ -54,7 +54,9 @@ pub fn quotations(project: &Project) -> String {
     let date = annotation.created().map(|date| date.to_string()).unwrap_or_default();
     let live = |at: &usize| project.is_live(MarkId::new(Layer::Quotation, *at));
     let mut order: Vec<usize> = (0..annotation.quotations.len()).filter(live).collect();
-    order.sort_by_key(|&at| (annotation.quotations[at].content.first().map(|part| part.start), at));
+    crate::order::by_key(&mut order, |&at| {
+        (annotation.quotations[at].content.first().map(|part| part.start), at)
+    });
     let mut out = String::new();
     for (number, &at) in order.iter().enumerate() {
         let quotation = &annotation.quotations[at];

@@ -149,5 +149,5 @@ fn complete(
         }
     }
     mentions.extend(found);
-    mentions.sort_by_key(|mention| mention.span.start);
+    crate::order::by_key(mentions, |mention| mention.span.start);
 }

@@ -72,7 +72,7 @@ pub(super) fn detect(document: &Document, mentions: &mut Vec<Mention>, gazetteer
     }
     if !found.is_empty() {
         mentions.append(&mut found);
-        mentions.sort_by_key(|mention| mention.span);
+        crate::order::by_key(mentions, |mention| mention.span);
     }
 }
 
@@ -122,7 +122,7 @@ impl Detector<'_> {
         });
         if !parts.is_empty() {
             mentions.append(&mut parts);
-            mentions.sort_by_key(|mention| mention.span);
+            crate::order::by_key(mentions, |mention| mention.span);
         }
     }
 

@@ -164,7 +164,7 @@ impl Project {
                 probability.unwrap_or(Probability::from_thousandths(0)),
             );
         }
-        marks.sort_by_key(|mark| (mark.spans.first().map(|span| span.start), mark.id));
+        crate::order::by_key(&mut marks, |mark| (mark.spans.first().map(|span| span.start), mark.id));
         marks.into_iter()
     }
 

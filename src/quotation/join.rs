@@ -34,7 +34,7 @@ pub fn drafts(reading: &Reading) -> Vec<Draft> {
         cued.extend(UnitReader::new(reading, unit).read());
     }
     cued.retain(|draft| !draft.parts.is_empty());
-    cued.sort_by_key(|draft| draft.parts[0].start);
+    crate::order::by_key(&mut cued, |draft| draft.parts[0].start);
     Joiner::new(reading, cued).run()
 }
 
@@ -182,10 +182,10 @@ impl<'r, 'd> Joiner<'r, 'd> {
         }
         let mut drafts = self.drafts;
         for draft in &mut drafts {
-            draft.parts.sort_by_key(|part| part.start);
+            crate::order::by_key(&mut draft.parts, |part| part.start);
         }
         drafts.retain(|draft| !draft.parts.is_empty());
-        drafts.sort_by_key(|draft| (draft.parts[0].start, draft.parts[0].end));
+        crate::order::by_key(&mut drafts, |draft| (draft.parts[0].start, draft.parts[0].end));
         drafts
     }
 

@@ -354,7 +354,7 @@ fn entries() -> Map<Entry> {
                 |verb: &Verb| verb.lemma == *lemma && !(form == Form::Past && verb.form == Form::Base);
             if !verbs.iter().any(known) {
                 verbs.push(Verb { lemma, particle, frames, form });
-                verbs.sort_by_key(|verb| verb.particle.is_none());
+                crate::order::by_key(verbs, |verb| verb.particle.is_none());
             }
         }
     }

@@ -179,7 +179,7 @@ pub fn find_on_trial(
 fn unspoken(reading: &Reading, quotations: &[Quotation]) -> Vec<Unspoken> {
     let mut said: Vec<Span> =
         quotations.iter().flat_map(|quotation| quotation.content.iter().copied()).collect();
-    said.sort_unstable_by_key(|span| (span.end, span.start));
+    crate::order::by_key(&mut said, |span| (span.end, span.start));
     let free = |span: Span| {
         let from = said.partition_point(|other| other.end <= span.start);
         !said[from..].iter().take(64).any(|other| other.overlaps(span))

@@ -230,7 +230,9 @@ impl<'r, 'd> Resolver<'r, 'd> {
                 candidate.probability = candidate.probability.max(DESCRIBED);
             }
         }
-        ranked.sort_by_key(|candidate| (std::cmp::Reverse(candidate.probability), candidate.entity));
+        crate::order::by_key(&mut ranked, |candidate| {
+            (std::cmp::Reverse(candidate.probability), candidate.entity)
+        });
         ranked.retain(|candidate| candidate.probability.thousandths() >= 50);
         ranked.truncate(4);
         let nobody = Probability::from_share(*found.last().unwrap_or(&1.0));

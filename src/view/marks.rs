@@ -82,7 +82,7 @@ struct Mark {
 /// place, or names the same day, has one group; 0 is none.
 pub fn marks(project: &Project) -> Vec<u32> {
     let mut marks = list(project);
-    marks.sort_by_key(|mark| {
+    crate::order::by_key(&mut marks, |mark| {
         (mark.span.start, usize::MAX - mark.span.end, mark.layer as u8, Handle::from(mark.item).0)
     });
     let mut words = Vec::with_capacity(marks.len() * MARK_WORDS);
