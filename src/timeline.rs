@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::Span;
 use crate::annotation::TimexId;
 use crate::project::Project;
-use crate::timex::{TimeOfDay, Timex, TimexKind, extent};
+use crate::timex::{TimeOfDay, Timex, TimexKind, edtf, extent, in_words, ranges};
 
 /// The dates of an article, and what in it has no place among them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,10 +19,12 @@ pub struct Timeline {
 /// A day or a longer stretch that the article names, once or more often.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// The expressions that name it, in text order; at least one.
+    /// The expressions that name it, in text order; at least one. Those that are the two ends of a stretch are both here.
     pub timexes: Vec<TimexId>,
-    /// The TIMEX3 attribute `value`.
+    /// The TIMEX3 attribute `value`; of a stretch with two ends, that of the first.
     pub value: String,
+    /// The value of the second end of a stretch: `2021` in `from 2019 to 2021`.
+    pub end: Option<String>,
     /// The TIMEX3 attribute `mod`.
     pub modifier: Option<&'static str>,
     /// The first day.
@@ -58,6 +60,29 @@ pub enum UndatedReason {
 }
 
 impl Entry {
+    /// The date in words: `about Tuesday 27 February 2024`, `2019 to 2021`.
+    pub fn name(&self) -> String {
+        let words = |value: &str| in_words(value, self.modifier).unwrap_or_else(|| value.to_string());
+        match &self.end {
+            Some(end) => format!("{} to {}", words(&self.value), words(end)),
+            None => words(&self.value),
+        }
+    }
+
+    /// The date in Extended Date/Time Format, where that can write it: `2024-02-27~`, `2019/2021`.
+    pub fn edtf(&self) -> Option<String> {
+        let first = edtf(&self.value, self.modifier)?;
+        match &self.end {
+            // An interval of intervals has none: its days are.
+            Some(end) => {
+                let last = edtf(end, self.modifier)?;
+                let days = first.contains('/') || last.contains('/');
+                Some(if days { format!("{}/{}", self.first, self.last) } else { format!("{first}/{last}") })
+            }
+            None => Some(first),
+        }
+    }
+
     /// The stretch that `early`, `mid-` or `late` leaves of it: a third, where it is longer than a week. What is drawn, not what is
     /// known: the words don't say where `early` ends.
     pub fn narrowed(&self) -> (Date, Date) {
@@ -92,15 +117,38 @@ impl Timeline {
     pub fn of(project: &Project) -> Timeline {
         let mut entries: Vec<Entry> = Vec::new();
         let mut undated = Vec::new();
-        for (index, timex) in project.annotation().timexes.iter().enumerate() {
+        let annotation = project.annotation();
+        let stretches = ranges(&annotation.document.text, &annotation.timexes);
+        let mut stretches = stretches.iter().peekable();
+        let mut second = None; // the end of a stretch that is an entry already
+        for (index, timex) in annotation.timexes.iter().enumerate() {
             let id = TimexId::from(index);
-            if !project.is_live(id.into()) {
+            while stretches.next_if(|stretch| stretch.first < id).is_some() {}
+            if !project.is_live(id.into()) || second == Some(id) {
+                continue;
+            }
+            if let Some(stretch) =
+                stretches.next_if(|stretch| stretch.first == id && project.is_live(stretch.last.into()))
+                && let Some(end) = annotation.timexes.get(stretch.last.index())
+                && [timex.kind, end.kind] == [TimexKind::Date; 2]
+            {
+                second = Some(stretch.last);
+                entries.push(Entry {
+                    timexes: vec![id, stretch.last],
+                    value: timex.value.clone(),
+                    end: Some(end.value.clone()),
+                    modifier: timex.modifier.filter(|_| timex.modifier == end.modifier),
+                    first: stretch.interval.0,
+                    last: stretch.interval.1,
+                    time: None,
+                });
                 continue;
             }
             match dated(timex) {
                 Some(days) => entries.push(Entry {
                     timexes: vec![id],
                     value: timex.value.clone(),
+                    end: None,
                     modifier: timex.modifier,
                     first: days.first,
                     last: days.last,
@@ -111,7 +159,7 @@ impl Timeline {
         }
         crate::order::by(&mut entries, |a, b| key(a).cmp(&key(b)));
         entries.dedup_by(|next, kept| {
-            let same = next.value == kept.value && next.modifier == kept.modifier;
+            let same = key(next) == key(kept);
             if same {
                 kept.timexes.append(&mut next.timexes);
             }
@@ -134,7 +182,7 @@ impl Timeline {
 
 /// In what order entries come, so that those to be merged are neighbours.
 fn key(entry: &Entry) -> impl Ord + '_ {
-    (entry.first, entry.time, entry.last, entry.value.as_str(), entry.modifier)
+    (entry.first, entry.time, entry.last, entry.value.as_str(), entry.end.as_deref(), entry.modifier)
 }
 
 fn dated(timex: &Timex) -> Option<crate::timex::Extent> {
@@ -172,6 +220,25 @@ mod tests {
             values(text, "2024-06-05"),
             ["1932×1", "2024-06×1", "2024-06-04×2", "2024-06-07T12:00×1", "2024-06-07T18:00×1"]
         );
+    }
+
+    #[test]
+    fn two_ends_are_one_stretch() {
+        let text =
+            "She was mayor from 2019 to 2021, and spoke on March 3–5, 2022. From 2019 to 2021 it rained.";
+        let timeline = Timeline::of(&project(text, ""));
+        let words: Vec<_> =
+            timeline.entries.iter().map(|entry| (entry.name(), entry.edtf().unwrap())).collect();
+        let expected = [
+            ("2019 to 2021", "2019/2021"),
+            ("Thursday 3 March 2022 to Saturday 5 March 2022", "2022-03-03/2022-03-05"),
+        ];
+        assert_eq!(words, expected.map(|(name, edtf)| (name.to_string(), edtf.to_string())));
+        assert_eq!(timeline.entries[0].timexes.len(), 4);
+        // Without one of its ends it is no stretch.
+        let mut project = project(text, "");
+        project.apply(serde_json::from_str(r#"{"command": "reject", "marks": ["t1"]}"#).unwrap()).unwrap();
+        assert_eq!(Timeline::of(&project).entries[0].edtf().as_deref(), Some("2019"));
     }
 
     #[test]

@@ -3,7 +3,6 @@
 use super::json::hex;
 use crate::project::Project;
 use crate::timeline::{Entry, Timeline};
-use crate::timex::in_words;
 
 /// The longest headline, in code points.
 const HEADLINE: usize = 80;
@@ -22,7 +21,7 @@ impl Event<'_> {
 
     /// When it is, as `about Tuesday 27 February 2024`.
     pub fn when(&self) -> String {
-        in_words(&self.entry.value, self.entry.modifier).unwrap_or_else(|| self.entry.value.clone())
+        self.entry.name()
     }
 
     /// For each expression that names the date: its words, why it means that, and what a person said of it, as
@@ -63,9 +62,9 @@ impl Event<'_> {
             key.push('-');
             key += part;
         }
-        if let Some(modifier) = self.entry.modifier {
+        for more in self.entry.end.as_deref().into_iter().chain(self.entry.modifier) {
             key.push('-');
-            key += modifier;
+            key += more;
         }
         key
     }

@@ -8,7 +8,7 @@ use crate::Annotation;
 use crate::annotation::TimexId;
 use crate::project::Project;
 use crate::timeline::{Entry, Timeline, UndatedReason};
-use crate::timex::{TimeOfDay, edtf, in_words};
+use crate::timex::{TimeOfDay, in_words};
 
 /// What the panel *Timeline* shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -99,8 +99,8 @@ fn entry_view(entry: &Entry, group: u32) -> DateView {
     DateView {
         group,
         marks: entry.timexes.iter().map(|&id| mark(id)).collect(),
-        name: in_words(&entry.value, entry.modifier).unwrap_or_else(|| entry.value.clone()),
-        edtf: edtf(&entry.value, entry.modifier),
+        name: entry.name(),
+        edtf: entry.edtf(),
         from: day_number(from),
         to: day_number(to),
         minutes: entry.time.map(|TimeOfDay { hour, minute, .. }| u16::from(hour) * 60 + u16::from(minute)),
