@@ -10,7 +10,7 @@ use crate::timex::{TimeOfDay, Timex, TimexKind, edtf, extent, in_words, ranges};
 /// The dates of an article, and what in it has no place among them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Timeline {
-    /// By first day, then time of day, then length; equal ones in the order of the text.
+    /// By the first day of what is [drawn](Entry::narrowed), then time of day, then length; equal ones in the order of the text.
     pub entries: Vec<Entry>,
     /// The other temporal expressions, in text order.
     pub undated: Vec<Undated>,
@@ -182,7 +182,7 @@ impl Timeline {
 
 /// In what order entries come, so that those to be merged are neighbours.
 fn key(entry: &Entry) -> impl Ord + '_ {
-    (entry.first, entry.time, entry.last, entry.value.as_str(), entry.end.as_deref(), entry.modifier)
+    (entry.narrowed().0, entry.time, entry.last, entry.value.as_str(), entry.end.as_deref(), entry.modifier)
 }
 
 fn dated(timex: &Timex) -> Option<crate::timex::Extent> {
@@ -219,6 +219,14 @@ mod tests {
         assert_eq!(
             values(text, "2024-06-05"),
             ["1932×1", "2024-06×1", "2024-06-04×2", "2024-06-07T12:00×1", "2024-06-07T18:00×1"]
+        );
+    }
+
+    #[test]
+    fn late_in_a_month_comes_after_its_first_days() {
+        assert_eq!(
+            values("It fell on 3 June 2024, and rose in late June.", "2024-06-05"),
+            ["2024-06-03×1", "2024-06×1"]
         );
     }
 
