@@ -212,7 +212,12 @@ fn beside(scan: &Scan, found: &Dated, field: Field, depth: u8) -> Option<Dated> 
         return None;
     }
     let when = |of: When| When::In { field, of: Box::new(of) };
-    if let Some(outer) = relative::shifted(scan, found.to, depth)
+    // Monday, two weeks from now
+    let comma = match field {
+        Field::Weekday(_) => scan.skip_comma(found.to),
+        _ => found.to,
+    };
+    if let Some(outer) = relative::shifted(scan, comma, depth)
         && matches!(&outer.when, When::Shift { base, .. } if **base == When::Base(Base::Created))
     {
         return Some(Dated { to: outer.to, when: when(outer.when), modifier: found.modifier });

@@ -31,7 +31,50 @@ pub(super) fn find(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
     offer(lone_unit(scan, at));
     offer(unit_end(scan, at));
     offer(unit_of(scan, at, depth));
+    offer(weekday_by(scan, at, depth));
+    offer(to_date(scan, at));
     best
+}
+
+/// `year to date`: the one under way.
+fn to_date(scan: &Scan, at: usize) -> Option<Dated> {
+    let the = at + usize::from(scan.is(at, "the"));
+    let Class::Unit(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year)) = scan.class(the) else {
+        return None;
+    };
+    let close = |at: usize| number::hyphen(scan, at);
+    let date = close(close(the + 1) + 1);
+    let when = When::Near { field: Field::Unit(unit), step: 0, base: Base::Created };
+    (scan.is(close(the + 1), "to") && scan.surface(date) == "date").then(|| Dated::new(date + 1, when))
+}
+
+/// `the Friday after Thanksgiving`, `the third Tuesday before Easter`, `the closest Monday to October 5`.
+fn weekday_by(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
+    let depth = depth.checked_sub(1)?;
+    let i = at + usize::from(scan.is(at, "the"));
+    let closest = matches!(scan.surface(i), "closest" | "nearest");
+    let (n, name) = match number::ordinal(scan, i) {
+        _ if closest => (1, i + 1),
+        Some((n @ 1..=20, to)) => (i64::from(n), to),
+        _ => (1, i),
+    };
+    let Class::Weekday(day, _) = scan.class(name) else { return None };
+    // the last of the seven days that hold it, from the day it is told by
+    let end = match scan.word(name + 1) {
+        "to" if closest => 3,
+        "after" | "following" if !closest => 7 * n,
+        "before" if !closest => 6 - 7 * n,
+        _ => return None,
+    };
+    let by = grammar::dated(scan, name + 2, depth).filter(|by| match &by.when {
+        When::Whole(_) => grammar::is_day(&by.when),
+        When::Bare(field) => matches!(field, Field::Named(_) | Field::Day(..)),
+        _ => false,
+    })?;
+    let days = end - i64::from(day) + 1;
+    let amount = Amount::one(Quantity::Exact(days.unsigned_abs() * 1000), Unit::Day);
+    let of = shift(by.when, amount, days < 0);
+    Some(Dated::new(by.to, When::In { field: Field::Weekday(day), of: Box::new(of) }))
 }
 
 /// `the week of Oct. 5`, `the weekend of July 4`: the one that holds the day.
@@ -335,6 +378,12 @@ pub(super) fn shifted(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
         );
     let amount = duration::amount(scan, start)?;
     let to = amount.to;
+    // +15 minutes
+    if let (1, Class::Symbol(sign @ (b'+' | b'-')), true) = (at, scan.before(at), to >= scan.len())
+        && scan.glued(at)
+    {
+        return Some(Dated::new(to, shift(When::Base(Base::Created), amount.amount, sign == b'-')));
+    }
     let created = |back, to| (When::Base(Base::Created), back, to);
     let story = |back, to| (When::Base(Base::Narrative), back, to);
     let (base, back, end) = match scan.word(to) {
