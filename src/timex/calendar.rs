@@ -152,6 +152,13 @@ fn month(scan: &Scan, at: usize) -> Option<Dated> {
     if let Some((year, end)) = year_number(scan, of, false)
         && (!scan.symbol(to, b',') || in_range(year))
     {
+        // Aug 2012 10th
+        if let Class::Number(day @ 1..=31, 1..=2) = scan.class(end)
+            && number::is_ordinal_ending(scan, end + 1)
+            && let Some(period) = Period::day(year, month, day as u8)
+        {
+            return Some(Dated::new(end + 2, When::Whole(period)));
+        }
         return Period::month(year, month).map(|period| Dated::new(end, When::Whole(period)));
     }
     if let (Class::Symbol(b'\''), Class::Number(n, 2)) = (scan.class(to), scan.class(to + 1)) {
@@ -266,6 +273,10 @@ fn year_number(scan: &Scan, at: usize, short: bool) -> Option<(i32, usize)> {
             if let Some(to) = era(scan, at + 1) {
                 return Some((if to.1 { 1 - n as i32 } else { n as i32 }, to.0));
             }
+            // the years of the Buddha
+            if digits == 4 && (2400..=2700).contains(&n) && scan.surface(at + 1) == "BE" {
+                return Some((n as i32 - 543, at + 2));
+            }
             let decimal = scan.symbol(at + 1, b'.')
                 && scan.glued(at + 2)
                 && matches!(scan.class(at + 2), Class::Number(..));
@@ -331,6 +342,16 @@ fn figured(scan: &Scan, at: usize) -> Option<Dated> {
         && (scan.before(at) == Class::Other
             || scan.before(at) == Class::Symbol(b'.')
                 && matches!(scan.before(at.wrapping_sub(1)), Class::Number(..)))
+    {
+        return None;
+    }
+    // 32/13/2012 is no date, and the last of it no year
+    let figure = |at: usize| matches!(scan.class(at), Class::Number(_, 1..=2));
+    if scan.glued(at)
+        && scan.symbol(at.wrapping_sub(1), b'/')
+        && scan.symbol(at.wrapping_sub(3), b'/')
+        && figure(at.wrapping_sub(2))
+        && figure(at.wrapping_sub(4))
     {
         return None;
     }
@@ -446,7 +467,17 @@ fn parted(scan: &Scan, at: usize) -> Option<Dated> {
         // the attacks of 2001, which have the day for their name
         return Period::day(2001, 9, 11).map(|day| Dated::new(at + 3, When::Whole(day)));
     }
+    let slash =
+        |at: usize| scan.symbol(at, b'/') && matches!(scan.class(at + 1), Class::Number(1..=31, 1..=2));
+    let ranged = scan.is(at.wrapping_sub(1), "from")
+        && (scan.symbol(at + 3, b'-') || scan.is_any(at + 3, &["to", "until", "till", "through"]))
+        && slash(at + 5)
+        || scan.is(at.wrapping_sub(5), "from")
+            && slash(at.wrapping_sub(3))
+            && (scan.symbol(at.wrapping_sub(1), b'-')
+                || scan.is_any(at.wrapping_sub(1), &["to", "until", "till", "through"]));
     let known = first == 9 && second == 11
+        || ranged
         || scan.is_any(at.wrapping_sub(1), &["on", "until", "next", "since", "by"])
         || matches!(scan.before(at), Class::Weekday(..))
         || scan.len() <= 6 && (wide || at == 0);

@@ -230,6 +230,8 @@ pub(super) fn stepped(field: Field, day: Date, step: i8, base: Base) -> Option<P
             }
         }
         Field::Unit(unit) => Period::holding(day, unit).step(step.into()),
+        // in January this winter is the one that began the year before
+        Field::Season(3) if step == 0 && day.month() <= 4 => in_year(field, year - 1),
         Field::Season(_) if step == 0 => in_year(field, year),
         _ if step == 0 => in_year(field, year).or_else(|| news_choice(field, day, Tense::Unknown)),
         field => {

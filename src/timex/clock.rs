@@ -33,13 +33,17 @@ fn with_date(scan: &Scan, time: Clock, to: usize) -> (Option<When>, Clock, usize
     // in the afternoon
     let (mut time, mut to) = (time, to);
     let the = to + 1 + usize::from(scan.is(to + 1, "the"));
+    if let Some(end) = at_night(scan, to) {
+        (time.part, to) = (Some("NI"), end);
+    }
     if scan.is(to, "in")
         && let Class::Part(part) = scan.class(the)
     {
         (time.part, to) = (Some(part), the + 1);
     }
-    if let Class::Tonight = scan.class(to) {
-        return (Some(When::Base(Base::Created)), Clock { part: Some("NI"), ..time }, to + 1);
+    let night = scan.skip_comma(to);
+    if let Class::Tonight = scan.class(night) {
+        return (Some(When::Base(Base::Created)), Clock { part: Some("NI"), ..time }, night + 1);
     }
     // 8 this evening
     if let Some((when, part, end, _)) = part_of_day(scan, to).filter(|_| {
@@ -78,16 +82,25 @@ pub(super) fn after(scan: &Scan, at: usize) -> Option<(Clock, usize)> {
     );
     let (time, to) = time(scan, i + colon + dash, scan.is_any(comma, &["at", "around"]))?;
     let the = to + 1 + usize::from(scan.is(to + 1, "the"));
+    if let Some(end) = at_night(scan, to) {
+        return Some((Clock { part: Some("NI"), ..time }, end));
+    }
     if let (true, Class::Part(part)) = (scan.is(to, "in"), scan.class(the)) {
         return Some((Clock { part: Some(part), ..time }, the + 1));
     }
     Some((time, to))
 }
 
+/// The atom after `at night`.
+fn at_night(scan: &Scan, at: usize) -> Option<usize> {
+    (scan.is(at, "at") && scan.is(at + 1, "night")).then_some(at + 2)
+}
+
 /// A part of the day after a date: `morning`, `night`.
 pub(super) fn part_after(scan: &Scan, at: usize) -> Option<(Clock, usize)> {
     let i = at + usize::from(scan.is_any(at, &["early", "late"]));
     let i = if scan.symbol(at, b'\'') && scan.surface(at + 1) == "s" { at + 2 } else { i };
+    let i = if scan.is(at, "in") && scan.is(at + 1, "the") { at + 2 } else { i };
     match scan.class(i) {
         Class::Part(part) if !matches!(scan.word(i), "nights" | "mornings" | "evenings" | "overnight") => {
             // Thursday Night Football
@@ -154,7 +167,7 @@ fn part_of_day(scan: &Scan, at: usize) -> Option<PartOfDay> {
                 || the > i
                     && matches!(part, "AF" | "EV" | "MO")
                     && scan.is_any(i.wrapping_sub(1), &["later", "into", "of"]);
-            let alone = scan.len() <= 3 && !scan.atom(at).capital
+            let alone = scan.len() <= 3 && !scan.atom(at).capital && !scan.is(at.wrapping_sub(1), "good")
                 || scan.is(at.wrapping_sub(1), "in") && matches!(part, "MO" | "AF" | "EV");
             // "at night" is any night
             if scan.is(the, "night") && the == at && scan.is(at.wrapping_sub(1), "at") {
@@ -181,7 +194,7 @@ fn part_of_day(scan: &Scan, at: usize) -> Option<PartOfDay> {
 
 /// A time of day by the clock: `6:30 p.m.`, `18:30 GMT`, `0600 UTC`, `noon`. `asked` where `at` and a date stand before,
 /// so that a bare hour is enough.
-fn time(scan: &Scan, at: usize, asked: bool) -> Option<(Clock, usize)> {
+pub(super) fn time(scan: &Scan, at: usize, asked: bool) -> Option<(Clock, usize)> {
     let (clock, to) = hour(scan, at, asked)?;
     let (zone, to) = zone(scan, to);
     Some((Clock { zone, ..clock }, to))
@@ -217,7 +230,14 @@ fn hour(scan: &Scan, at: usize, asked: bool) -> Option<(Clock, usize)> {
     let (mut minute, mut second) = (None, None);
     let mark = match scan.class(to) {
         Class::Symbol(mark @ (b':' | b'.')) if scan.glued(to) && scan.glued(to + 1) => Some(mark),
-        _ if matches!(scan.surface(to), "h" | "H") && scan.glued(to) && digits > 0 => Some(b'h'),
+        // "for 3h" is a length of time
+        _ if matches!(scan.surface(to), "h" | "H")
+            && scan.glued(to)
+            && digits > 0
+            && !scan.is_any(at.wrapping_sub(1), &["in", "for", "within"]) =>
+        {
+            Some(b'h')
+        }
         _ => None,
     };
     let mut marked = None;
@@ -251,9 +271,16 @@ fn hour(scan: &Scan, at: usize, asked: bool) -> Option<(Clock, usize)> {
     if minute.is_none() && digits == 0 {
         // seven thirty p.m.
         let close = number::hyphen(scan, to);
-        let told = asked || scan.is_any(at.wrapping_sub(1), &["at", "around"]);
+        // march eighteenth nine thirty
+        let told = asked
+            || scan.is_any(at.wrapping_sub(1), &["at", "around"])
+            || matches!(scan.before(at), Class::Ordinal(_));
         if let Some((m, end)) = number::words(scan, close).filter(|&(m, end)| {
-            (10..60).contains(&m) && (meridiem(scan, end).is_some() || told && is_end(scan, end))
+            let the = end + 1 + usize::from(scan.is(end + 1, "the"));
+            let part = scan.is(end, "in") && matches!(scan.class(the), Class::Part(_));
+            let oclock = scan.surface(end) == "o" || scan.is(end, "oclock");
+            (10..60).contains(&m)
+                && (meridiem(scan, end).is_some() || part || oclock || told && is_end(scan, end))
         }) {
             if meridiem(scan, end).is_none() {
                 return Some((clock(h as u8, Some(m as u8), None, false), end));
@@ -365,6 +392,10 @@ fn hour(scan: &Scan, at: usize, asked: bool) -> Option<(Clock, usize)> {
             let part = scan.is(to, "in")
                 && matches!(scan.class(to + 1 + usize::from(scan.is(to + 1, "the"))), Class::Part(_))
                 || scan.class(to) == Class::Tonight
+                || scan.symbol(to, b',') && scan.class(to + 1) == Class::Tonight
+                || at_night(scan, to).is_some()
+                || matches!((scan.class(to), scan.class(to + 1)), (Class::Today(_), Class::Part(_)))
+                || hoped(scan, at, to)
                 || scan.is(to, "this") && matches!(scan.class(to + 1), Class::Part(_))
                 || matches!(scan.class(to), Class::Today(_)) && scan.is(at.wrapping_sub(1), "at");
             (h >= 1
@@ -374,6 +405,16 @@ fn hour(scan: &Scan, at: usize, asked: bool) -> Option<(Clock, usize)> {
             .then(|| (clock(h as u8, None, None, h > 12), to))
         }
     }
+}
+
+/// Whether the bare hour from `at` to `to` ends a short line that looks ahead: `I'll be back at 5`, `at 12`.
+fn hoped(scan: &Scan, at: usize, to: usize) -> bool {
+    let last = to >= scan.len()
+        || to + 1 == scan.len() && matches!(scan.class(to), Class::Symbol(b'.' | b'?' | b'!'));
+    last && scan.len() <= 12
+        && scan.is_any(at.wrapping_sub(1), &["at", "around"])
+        && (at == 1 || (0..at).any(|at| scan.class(at) == Class::Future))
+        && matches!(scan.class(at), Class::Number(1..=12, _) | Class::Cardinal(_))
 }
 
 /// Whether nothing at `at` could be counted.
@@ -394,7 +435,7 @@ fn is_end(scan: &Scan, at: usize) -> bool {
 fn meridiem_beyond(scan: &Scan, at: usize, to: usize) -> Option<bool> {
     let introduced = scan.is_any(at.wrapping_sub(1), &["from", "between"]);
     let dash = scan.symbol(to, b'-');
-    if !(dash || introduced && scan.is_any(to, &["to", "and", "until", "till"])) {
+    if !(dash || scan.is(to, "to") || introduced && scan.is_any(to, &["and", "until", "till"])) {
         return None;
     }
     let (Class::Number(first @ 1..=12, 1..=2), Class::Number(last @ 1..=12, 1..=2)) =
@@ -418,15 +459,20 @@ fn spoken(scan: &Scan, at: usize) -> Option<(Clock, usize)> {
         _ => {
             let (n, to) = number::plain(scan, at)?;
             let unit = matches!(scan.class(to), Class::Units(Unit::Minute) | Class::UnitShort(Unit::Minute));
-            told = unit && meridiem(scan, to + 3).is_some();
+            // "20 to 3 p.m."; "9 to 11 a.m." is a range
+            told = meridiem(scan, to + if unit { 3 } else { 2 }).is_some() && (unit || n > 12_000)
+                || n <= 29_000
+                    && to + 2 >= scan.len()
+                    && (at == 0 || matches!(scan.surface(at - 1), "s" | "is"))
+                    && matches!(scan.class(at), Class::Cardinal(_));
             (u32::try_from(n / 1000).ok().filter(|n| (1..60).contains(n))?, to + usize::from(unit))
         }
     };
     let back = match scan.word(to) {
         "past" => false,
         "after" | "from" if !scan.is(a, "half") => false,
-        "to" | "til" if !scan.is(a, "half") => true,
-        "before" if told => true,
+        "to" | "til" | "till" if !scan.is(a, "half") => true,
+        "before" if told || scan.is(a, "quarter") => true,
         _ => return None,
     };
     if scan.class(to + 1) == Class::Other

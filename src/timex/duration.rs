@@ -37,6 +37,13 @@ pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
     if let Some((amount, to)) = low_end(scan, at) {
         return found(to, amount, None);
     }
+    // all day
+    if let (true, Class::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year))) =
+        (scan.is(at, "all"), scan.class(at + 1))
+        && !scan.symbol(at + 2, b'-')
+    {
+        return found(at + 2, Amount::one(Quantity::Exact(1000), unit), None);
+    }
     let (start, modifier) = modifier(scan, at);
     let measured = amount(scan, start)?;
     let mut to = measured.to;
@@ -156,7 +163,10 @@ pub(super) fn recent(scan: &Scan, at: usize) -> Option<(Amount, usize)> {
         return None;
     }
     let to = i + 1;
-    if let Some(measured) = amount(scan, to) {
+    // "for the last 3 months and 2 days ago": two
+    let long = amount(scan, to);
+    let ends = long.as_ref().is_some_and(|measured| scan.is(measured.to, "ago"));
+    if let Some(measured) = if ends { part(scan, to) } else { long } {
         if measured.article {
             return None;
         }
@@ -290,14 +300,28 @@ fn letter(scan: &Scan, at: usize) -> Option<Unit> {
         "y" => Some(Unit::Year),
         _ => None,
     };
-    let found = unit(at).filter(|_| scan.glued(at))?;
+    let fraction = scan.surface(at) == "h" && scan.symbol(at.wrapping_sub(2), b'/');
+    // 45m and 30" alone
+    if at == 1 && scan.len() == 2 && scan.glued(at) && matches!(scan.class(0), Class::Number(..)) {
+        match scan.surface(at) {
+            "\"" | "s" => return Some(Unit::Second),
+            "'" | "m" => return Some(Unit::Minute),
+            _ => {}
+        }
+    }
+    let found = unit(at).filter(|_| scan.glued(at) || fraction)?;
     let numbered = |at: usize| matches!(scan.class(at), Class::Number(..));
+    // for 3h, in 2d
+    let introduced = matches!(found, Unit::Hour | Unit::Day)
+        && scan.is_any(at.wrapping_sub(2), &["in", "for", "within"])
+        && numbered(at.wrapping_sub(1));
+    let spelt = numbered(at + 1) && matches!(scan.class(at + 2), Class::UnitShort(next) if next < found);
     let finer =
         |at: usize| numbered(at) && unit(at + 1).is_some_and(|next| next < found) && scan.glued(at + 1);
     let second = numbered(at.wrapping_sub(3)) && unit(at.wrapping_sub(2)).is_some_and(|first| first > found);
     let moved = scan.is_any(at + 1, &["ago", "later", "earlier"])
         || scan.is(at + 1, "from") && scan.is(at + 2, "now");
-    (moved || finer(at + 1) || second).then_some(found)
+    (moved || fraction || introduced || spelt || finer(at + 1) || second).then_some(found)
 }
 
 /// One number and its unit.
@@ -389,7 +413,11 @@ fn part(scan: &Scan, at: usize) -> Option<Measured> {
         // "a months-long"
         Class::Units(_) if article && !scan.is_any(to + 1, &["ago", "from"]) => return None,
         Class::Units(unit) => unit,
-        Class::UnitShort(unit) if !article || scan.is_any(to + 1, &["ago", "before", "later", "earlier"]) => {
+        Class::UnitShort(unit)
+            if !article
+                || scan.is(at.wrapping_sub(1), "in")
+                || scan.is_any(to + 1, &["ago", "before", "later", "earlier"]) =>
+        {
             let end = scan.skip_point(to + 1);
             let end = if end >= scan.len() { to + 1 } else { end };
             return Some(Measured {
@@ -399,11 +427,20 @@ fn part(scan: &Scan, at: usize) -> Option<Measured> {
                 article,
             });
         }
+        // in 1 mon
+        Class::Weekday(1, true)
+            if !scan.atom(to).capital
+                && (scan.is_any(to + 1, &["ago", "later", "earlier"])
+                    || scan.is(at.wrapping_sub(1), "in")) =>
+        {
+            Unit::Month
+        }
         Class::Ordinal(2) if counted.quantity == Quantity::Exact(1000) && !article => Unit::Second,
         _ => return None,
     };
     // "three quarters of it", "the team's five seasons"
     let fraction = unit == Unit::Quarter
+        && !scan.is_any(at.wrapping_sub(1), &["last", "past", "next", "previous"])
         && (matches!(counted.quantity, Quantity::Exact(1000 | 3000)) && to == counted.to
             || scan.is(to + 1, "of"));
     if fraction || unit == Unit::Season {

@@ -19,6 +19,8 @@ pub struct Expression {
     pub(super) tense: Tense,
     /// Where the sentence starts, in bytes of the text.
     pub(super) sentence: usize,
+    /// Stands after `before`, `until` or `by`, so that it is yet to come: `before winter`.
+    pub(super) awaited: bool,
     /// Stands after `in`, so that a clock would date it: `in 15 minutes`.
     pub(super) after_in: bool,
     /// Evidence of how the text writes dates: above zero where days go before months.

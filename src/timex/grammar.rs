@@ -58,9 +58,21 @@ pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
     if let Some(dated) = dated(scan, at, DEPTH) {
         offer(Some(with_clock(scan, at, dated)));
     }
-    offer(duration::find(scan, at));
+    offer(duration::find(scan, at).map(|found| in_days(scan, found)));
     offer(vague::find(scan, at));
     best
+}
+
+/// `in 3 days at 9 a.m.`: a day so far ahead, where a time of day follows.
+fn in_days(scan: &Scan, found: Found) -> Found {
+    let Meaning::Duration(amount) = &found.meaning else { return found };
+    if !scan.is(found.from.wrapping_sub(1), "in") || !scan.is(found.to, "at") || amount.finest() != Unit::Day
+    {
+        return found;
+    }
+    let Some((time, to)) = clock::after(scan, found.to) else { return found };
+    let when = When::Shift { base: Box::new(When::Base(Base::Created)), amount: amount.clone(), back: false };
+    Found { to, meaning: Meaning::Time(Some(when), time), ..found }
 }
 
 /// The date that starts at `at`, with what modifies it before: `early March`, `the end of the year`. `depth` bounds how
@@ -200,7 +212,12 @@ fn beside(scan: &Scan, found: &Dated, field: Field, depth: u8) -> Option<Dated> 
         return None;
     }
     let when = |of: When| When::In { field, of: Box::new(of) };
-    if let Some(outer) = relative::shifted(scan, found.to, depth)
+    // Monday, two weeks from now
+    let comma = match field {
+        Field::Weekday(_) => scan.skip_comma(found.to),
+        _ => found.to,
+    };
+    if let Some(outer) = relative::shifted(scan, comma, depth)
         && matches!(&outer.when, When::Shift { base, .. } if **base == When::Base(Base::Created))
     {
         return Some(Dated { to: outer.to, when: when(outer.when), modifier: found.modifier });

@@ -164,7 +164,9 @@ pub fn recognise(document: &Document) -> Vec<Expression> {
                     _ => expression::Tense::Unknown,
                 },
                 order: calendar::order(&scan, found.from),
-                after_in: scan.is(found.from.wrapping_sub(1), "in"),
+                awaited: tense::awaited(&scan, found.from, sentence.start),
+                after_in: scan.is(found.from.wrapping_sub(1), "in")
+                    && !scan.is_any(found.from, &["the", "next", "coming", "last", "past"]),
                 meaning: found.meaning,
                 modifier: found.modifier,
                 sentence: sentence.start,

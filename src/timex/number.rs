@@ -103,11 +103,11 @@ pub(super) fn plain(scan: &Scan, at: usize) -> Option<(u64, usize)> {
                 return Some((u64::from(n) * 1000 + scaled, at + 3));
             }
             // 3/4 hour
-            if let (true, Class::Number(bottom @ 2..=9, 1), Class::Unit(_) | Class::UnitShort(_)) = (
-                digits == 1 && scan.symbol(at + 1, b'/') && scan.glued(at + 1),
-                scan.class(at + 2),
-                scan.class(at + 3),
-            ) {
+            let hour = matches!(scan.class(at + 3), Class::Unit(_) | Class::UnitShort(_))
+                || scan.surface(at + 3) == "h";
+            if let (true, Class::Number(bottom @ 2..=9, 1), true) =
+                (digits == 1 && scan.symbol(at + 1, b'/') && scan.glued(at + 1), scan.class(at + 2), hour)
+            {
                 return Some((u64::from(n) * 1000 / u64::from(bottom), at + 3));
             }
             let n = u64::from(n) * 1000;

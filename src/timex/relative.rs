@@ -31,7 +31,50 @@ pub(super) fn find(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
     offer(lone_unit(scan, at));
     offer(unit_end(scan, at));
     offer(unit_of(scan, at, depth));
+    offer(weekday_by(scan, at, depth));
+    offer(to_date(scan, at));
     best
+}
+
+/// `year to date`: the one under way.
+fn to_date(scan: &Scan, at: usize) -> Option<Dated> {
+    let the = at + usize::from(scan.is(at, "the"));
+    let Class::Unit(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year)) = scan.class(the) else {
+        return None;
+    };
+    let close = |at: usize| number::hyphen(scan, at);
+    let date = close(close(the + 1) + 1);
+    let when = When::Near { field: Field::Unit(unit), step: 0, base: Base::Created };
+    (scan.is(close(the + 1), "to") && scan.surface(date) == "date").then(|| Dated::new(date + 1, when))
+}
+
+/// `the Friday after Thanksgiving`, `the third Tuesday before Easter`, `the closest Monday to October 5`.
+fn weekday_by(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
+    let depth = depth.checked_sub(1)?;
+    let i = at + usize::from(scan.is(at, "the"));
+    let closest = matches!(scan.surface(i), "closest" | "nearest");
+    let (n, name) = match number::ordinal(scan, i) {
+        _ if closest => (1, i + 1),
+        Some((n @ 1..=20, to)) => (i64::from(n), to),
+        _ => (1, i),
+    };
+    let Class::Weekday(day, _) = scan.class(name) else { return None };
+    // the last of the seven days that hold it, from the day it is told by
+    let end = match scan.word(name + 1) {
+        "to" if closest => 3,
+        "after" | "following" if !closest => 7 * n,
+        "before" if !closest => 6 - 7 * n,
+        _ => return None,
+    };
+    let by = grammar::dated(scan, name + 2, depth).filter(|by| match &by.when {
+        When::Whole(_) => grammar::is_day(&by.when),
+        When::Bare(field) => matches!(field, Field::Named(_) | Field::Day(..)),
+        _ => false,
+    })?;
+    let days = end - i64::from(day) + 1;
+    let amount = Amount::one(Quantity::Exact(days.unsigned_abs() * 1000), Unit::Day);
+    let of = shift(by.when, amount, days < 0);
+    Some(Dated::new(by.to, When::In { field: Field::Weekday(day), of: Box::new(of) }))
 }
 
 /// `the week of Oct. 5`, `the weekend of July 4`: the one that holds the day.
@@ -47,6 +90,17 @@ fn unit_of(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
 /// `year-end`, `the year's end`, `month's end`: the period with `mod` END.
 fn unit_end(scan: &Scan, at: usize) -> Option<Dated> {
     let the = at + usize::from(scan.is(at, "the"));
+    // EOM
+    let short = match scan.surface(the) {
+        "EOD" | "eod" => Some(Unit::Day),
+        "EOM" | "eom" => Some(Unit::Month),
+        "EOY" | "eoy" => Some(Unit::Year),
+        _ => None,
+    };
+    if let Some(unit) = short {
+        let when = When::Near { field: Field::Unit(unit), step: 0, base: Base::Created };
+        return Some(Dated { modifier: Some("END"), ..Dated::new(the + 1, when) });
+    }
     let Class::Unit(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year)) = scan.class(the) else {
         return None;
     };
@@ -73,6 +127,21 @@ fn deictic(scan: &Scan, at: usize) -> Option<Dated> {
     Some(Dated::new(at + 1, when))
 }
 
+/// `lastmonth`, as it is typed in haste.
+fn run_together(scan: &Scan, at: usize) -> Option<Dated> {
+    let word = scan.word(at);
+    let (step, unit) = [("last", -1), ("this", 0), ("next", 1)]
+        .into_iter()
+        .find_map(|(which, step)| Some((step, word.strip_prefix(which)?)))?;
+    let unit = match unit {
+        "week" => Unit::Week,
+        "month" => Unit::Month,
+        "year" => Unit::Year,
+        _ => return None,
+    };
+    Some(Dated::new(at + 1, When::Near { field: Field::Unit(unit), step, base: Base::Created }))
+}
+
 /// What can be last, this or next: a weekday, month, season, holiday, unit of the calendar.
 pub(super) fn field(scan: &Scan, at: usize) -> Option<(Field, usize)> {
     if let Some((id, to)) = named::name(scan, at) {
@@ -93,7 +162,9 @@ pub(super) fn field(scan: &Scan, at: usize) -> Option<(Field, usize)> {
 
 /// `last year`, `this week`, `next Tuesday`, `the previous month`, `that same day`, `the following spring`.
 pub(super) fn near(scan: &Scan, at: usize) -> Option<Dated> {
-    // run together: lastmonth
+    if let Some(together) = run_together(scan, at) {
+        return Some(together);
+    }
     let the = scan.is(at, "the");
     let mut i = at + usize::from(the);
     let word = scan.word(i);
@@ -140,7 +211,18 @@ pub(super) fn near(scan: &Scan, at: usize) -> Option<Dated> {
         let of = When::Near { field: Field::Unit(Unit::Week), step, base };
         return Some(Dated::new(i + 4, When::In { field: Field::Weekday(day), of: Box::new(of) }));
     }
+    // next 5/12
+    if let (Class::Number(..), true, "next" | "this" | "last", Some(dated)) =
+        (scan.class(i), scan.symbol(i + 1, b'/'), word, calendar::find(scan, i))
+        && let When::Bare(field @ Field::Day(..)) = dated.when
+    {
+        return Some(Dated::new(dated.to, When::Near { field, step, base }));
+    }
     let (field, to) = field(scan, i)?;
+    // before the weekend the upcoming one is this week's
+    if field == Field::Unit(Unit::Weekend) && matches!(word, "coming" | "upcoming") {
+        step = 0;
+    }
     // "that May cause", "this March on Washington": bare "that" wants a unit.
     if word == "that" && !matches!(field, Field::Unit(_) | Field::Season(_) | Field::Weekday(_))
         || word == "same" && !matches!(field, Field::Unit(_)) && !the
@@ -167,6 +249,15 @@ pub(super) fn near(scan: &Scan, at: usize) -> Option<Dated> {
             let of = When::Near { field, step, base };
             return Some(Dated::new(on + 1, When::In { field: Field::Weekday(day), of: Box::new(of) }));
         }
+    }
+    // next month 18th
+    if field == Field::Unit(Unit::Month)
+        && base != Base::Narrative
+        && matches!(scan.class(to), Class::Number(..))
+        && let Some((day, end)) = number::ordinal(scan, to).filter(|&(day, _)| day <= 31)
+    {
+        let of = When::Near { field, step, base };
+        return Some(Dated::new(end, When::In { field: Field::DayOfMonth(day), of: Box::new(of) }));
     }
     // last year's
     if matches!(field, Field::Weekday(_))
@@ -201,6 +292,12 @@ fn day_beside(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
         (scan.class(i), scan.word(i + 1), scan.word(i + 2))
     {
         let when = When::Near { field: Field::Weekday(day), step: -2, base: Base::Created };
+        return Some(Dated::new(i + 3, when));
+    }
+    // Friday after next
+    if let (Class::Weekday(day, false), "after", "next") = (scan.class(i), scan.word(i + 1), scan.word(i + 2))
+    {
+        let when = When::Near { field: Field::Weekday(day), step: 2, base: Base::Created };
         return Some(Dated::new(i + 3, when));
     }
     let Class::Unit(unit @ (Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Year)) =
@@ -251,6 +348,29 @@ pub(super) fn shifted(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
         let when = When::Near { field: Field::Unit(Unit::Year), step: -1, base: Base::Created };
         return Some(Dated::new(year + 3 + usize::from(period), when));
     }
+    // two Sundays from now, three Mondays ago
+    if let Some((n, to)) = number::plain(scan, at).filter(|&(n, _)| (1000..=20_000).contains(&n))
+        && let Class::Weekdays(day) | Class::Weekday(day, false) = scan.class(to)
+    {
+        let (sign, end) = match scan.word(to + 1) {
+            "ago" => (-1, to + 2),
+            "from" if scan.is_any(to + 2, &["now"]) || scan.class(to + 2) == Class::Today(0) => (1, to + 3),
+            _ => return None,
+        };
+        let when =
+            When::Near { field: Field::Weekday(day), step: sign * (n / 1000) as i8, base: Base::Created };
+        return Some(Dated::new(end, when));
+    }
+    // 2 upcoming weeks
+    if let Some((n, to)) = number::plain(scan, at).filter(|&(n, _)| (1000..=20_000).contains(&n))
+        && scan.is(to, "upcoming")
+        && scan.len() <= to + 2
+        && let Class::Unit(unit) | Class::Units(unit) = scan.class(to + 1)
+        && unit >= Unit::Day
+    {
+        let when = When::Near { field: Field::Unit(unit), step: (n / 1000) as i8, base: Base::Created };
+        return Some(Dated::new(to + 2, when));
+    }
     let (start, modifier) = duration::modifier(scan, at);
     let start = start
         + usize::from(
@@ -258,6 +378,12 @@ pub(super) fn shifted(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
         );
     let amount = duration::amount(scan, start)?;
     let to = amount.to;
+    // +15 minutes
+    if let (1, Class::Symbol(sign @ (b'+' | b'-')), true) = (at, scan.before(at), to >= scan.len())
+        && scan.glued(at)
+    {
+        return Some(Dated::new(to, shift(When::Base(Base::Created), amount.amount, sign == b'-')));
+    }
     let created = |back, to| (When::Base(Base::Created), back, to);
     let story = |back, to| (When::Base(Base::Narrative), back, to);
     let (base, back, end) = match scan.word(to) {
@@ -275,6 +401,8 @@ pub(super) fn shifted(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
             created(true, end)
         }
         "hence" => created(false, to + 1),
+        // "15 minutes out" alone
+        "out" if at == 0 && to + 1 >= scan.len() => created(false, to + 1),
         "later" | "afterwards" | "afterward" | "thereafter" => {
             if scan.is(to + 1, "than") {
                 return None;

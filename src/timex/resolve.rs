@@ -238,7 +238,7 @@ impl Resolver {
             },
             When::Then if self.story => self.date(&When::Base(Base::Narrative), expression),
             When::Then => self.date(&When::Reference("PAST_REF"), expression),
-            When::Bare(field) => self.bare(*field, expression.tense),
+            When::Bare(field) => self.bare(*field, expression),
             When::Near { field, step, base } => self.near(*field, *step, *base),
             When::In { field, of } => {
                 let outer = self.date(of, expression);
@@ -279,7 +279,8 @@ impl Resolver {
     }
 
     /// A field with nothing beside it: the one that the clause looks to.
-    fn bare(&self, field: Field, tense: Tense) -> Answer {
+    fn bare(&self, field: Field, expression: &Expression) -> Answer {
+        let tense = expression.tense;
         let (base, anchor) = match self.context() {
             Some(found) => found,
             None => return Answer::open(open_value(field)),
@@ -291,7 +292,13 @@ impl Resolver {
             // Who speaks to a clock mostly means what comes.
             let ahead =
                 tense == Tense::Unknown && self.anchor.now.is_some() && !matches!(field, Field::Day(..));
-            news_choice(field, day, if ahead { Tense::Next } else { tense })
+            let found = news_choice(field, day, if ahead { Tense::Next } else { tense });
+            match field {
+                Field::Weekday(_) | Field::Month(_) | Field::Season(_) if expression.awaited => {
+                    found.and_then(|period| beyond(field, period, day))
+                }
+                _ => found,
+            }
         };
         match found {
             Some(period) => {
@@ -480,6 +487,17 @@ impl Resolver {
             }
             None => Answer::open(format!("XXXX-XX-XX{time}")),
         }
+    }
+}
+
+/// `period`, or where it holds `day` the next of its kind: `before winter` said in winter.
+fn beyond(field: Field, period: Period, day: Date) -> Option<Period> {
+    if !period.covers(Period::Day(day)) {
+        return Some(period);
+    }
+    match field {
+        Field::Weekday(_) => period.plus(7, Unit::Day),
+        _ => period.plus(1, Unit::Year),
     }
 }
 

@@ -168,6 +168,7 @@ fn quarter(scan: &Scan, at: usize) -> Option<Dated> {
         let sport = ["goal", "touchdown", "lead", "score"].contains(&scan.surface(end));
         return (!sport
             && (the == 1
+                || at == 0 && end >= scan.len()
                 || i > at
                 || close > to
                 || scan.is_any(at.wrapping_sub(1), &["in", "its", "for", "s", "their"])
@@ -232,6 +233,9 @@ fn quarter_code(scan: &Scan, at: usize) -> Option<Dated> {
 fn coded(scan: &Scan, at: usize) -> Option<Dated> {
     // FY2018, FY 2018
     if scan.surface(at) == "FY" {
+        if let Class::Number(n, 2) = scan.class(at + 1) {
+            return Some(Dated::new(at + 2, When::Whole(Period::Year(calendar::two_digits(n)))));
+        }
         return year::year(scan, at + 1, true);
     }
     let Class::Number(n @ 1..=4, 1) = scan.class(at + 1) else { return None };

@@ -36,10 +36,28 @@ pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
         Class::Cardinal(_) | Class::Number(..) => {
             // three times a week
             let (n, to) = number::plain(scan, at)?;
+            // 3 pm every Thursday
+            if let Some((time, comes)) = clock::time(scan, at, false).filter(|found| found.0.sure)
+                && scan.is_any(comes, &["every", "each", "everyday"])
+            {
+                let (value, end) = if scan.is(comes, "everyday") {
+                    ("P1D".to_string(), comes + 1)
+                } else {
+                    every(scan, comes)?
+                };
+                let value = if value == "P1D" { "XXXX-XX-XX".to_string() } else { value };
+                let whole = value.starts_with("XXXX") && !value.contains(['T', 'E', 'D']);
+                return whole
+                    .then(|| found(end, format!("{value}{}", clock::value(time)), Some("EVERY"), None))?;
+            }
             let times = scan.surface(to) == "times" && scan.class(to) == Class::Other;
             return times
                 .then(|| rate(scan, to + 1))?
                 .and_then(|(unit, end)| found(end, one(unit), None, Some(format!("{}X", thousandths(n)))));
+        }
+        // on weekends
+        Class::Units(Unit::Weekend) if scan.is_any(at.wrapping_sub(1), &["on", "at"]) => {
+            return found(at + 1, "XXXX-WXX-WE".into(), None, None);
         }
         _ => return None,
     }

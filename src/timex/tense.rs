@@ -23,6 +23,12 @@ pub(super) fn around(scan: &Scan, from: usize, to: usize, start: usize, end: usi
     look_right(scan, to, end)
 }
 
+/// Whether the expression at `from` is yet to come by the word before it: `will rebuild before winter`.
+pub(super) fn awaited(scan: &Scan, from: usize, start: usize) -> bool {
+    scan.is_any(from.wrapping_sub(1), &["before", "until", "till", "by"])
+        && look_left(scan, from, start) != Tense::Past
+}
+
 fn look_left(scan: &Scan, from: usize, start: usize) -> Tense {
     let mut present = false;
     for at in (from.saturating_sub(REACH)..from).rev() {

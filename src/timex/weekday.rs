@@ -50,8 +50,15 @@ pub(super) fn find(scan: &Scan, at: usize) -> Option<Dated> {
         let clear = !matches!(day, 3 | 6 | 7);
         let alone = scan.len() <= to.max(2) && at == 0;
         let numbered = number::ordinal(scan, to).is_some();
-        let capital = scan.atom(at).capital;
-        let known = introduced && (capital || clear) || numbered && capital;
+        let numbered = numbered
+            || scan.is(to, "the")
+                && number::is_ordinal_ending(scan, to + 2)
+                && matches!(scan.class(to + 1), Class::Number(1..=31, _));
+        let capital = scan.atom(at).capital || scan.is(to, "the");
+        let timed = matches!(scan.class(to), Class::Part(_) | Class::Noon)
+            || scan.is(to, "at") && matches!(scan.class(to + 1), Class::Number(..) | Class::Noon)
+            || matches!(scan.class(to), Class::Number(..)) && scan.is_any(to + 1, &["am", "pm"]);
+        let known = introduced && (capital || clear) || (numbered || timed) && capital;
         if !(known || alone || to > at + 1 && clear && capital) {
             return None;
         }

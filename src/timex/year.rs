@@ -200,8 +200,12 @@ fn year_and_month(scan: &Scan, at: usize) -> usize {
 
 /// The month and day written after a year: `2016 Nov 7`.
 fn year_month_day(scan: &Scan, year: i32, at: usize) -> Option<Dated> {
-    let (month, to) = month_name(scan, at).filter(|_| scan.atom(at).capital)?;
+    let (month, to) =
+        month_name(scan, at).filter(|&(month, _)| scan.atom(at).capital || !matches!(month, 3 | 5 | 8))?;
     let Class::Number(day @ 1..=31, 1..=2) = scan.class(to) else { return None };
+    if number::is_ordinal_ending(scan, to + 1) {
+        return Period::day(year, month, day as u8).map(|day| Dated::new(to + 2, When::Whole(day)));
+    }
     let ends = !scan.glued(to + 1) || matches!(scan.class(to + 1), Class::Symbol(b'.' | b',' | b';' | b')'));
     let day = Period::day(year, month, day as u8)?;
     ends.then(|| Dated::new(to + 1, When::Whole(day)))
