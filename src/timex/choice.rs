@@ -38,6 +38,10 @@ pub(super) fn in_year(field: Field, year: i32) -> Option<Period> {
 pub(super) fn inside(field: Field, period: Period) -> Option<Period> {
     let first = period.first()?;
     match field {
+        // In a month or a year it is the first one: "Thursday, two years from now".
+        Field::Weekday(day) if period.unit() > Unit::Week => {
+            plus_days(first, -1)?.nth_weekday(1, weekday(day)).ok().map(Period::Day)
+        }
         Field::Weekday(day) => {
             let monday = Period::Week(first).first()?;
             plus_days(monday, i64::from(day) - 1).map(Period::Day)

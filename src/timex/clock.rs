@@ -330,14 +330,15 @@ fn hour(scan: &Scan, at: usize, asked: bool) -> Option<(Clock, usize)> {
     }
     // 0600 GMT, 1200 hours
     if digits == 4 && h <= 2400 && h % 100 < 60 {
-        let hours = scan.is(to, "hours")
-            || scan.is(to, "hrs")
-            || matches!(scan.class(to), Class::Units(Unit::Hour) | Class::UnitShort(Unit::Hour));
+        // Who counts hours writes the word out, or says what of: "1930 hrs of work".
+        let short =
+            (scan.is(to, "hrs") || scan.class(to) == Class::UnitShort(Unit::Hour)) && !scan.is(to + 1, "of");
+        let hours = short || scan.is(to, "hours") || scan.class(to) == Class::Units(Unit::Hour);
         if zone(scan, to).0.is_some()
             || hours
                 && h % 100 < 60
                 && scan.class(at) == Class::Number(h, 4)
-                && (scan.surface(at).starts_with('0') || scan.is(at.wrapping_sub(1), "at"))
+                && (short || scan.surface(at).starts_with('0') || scan.is(at.wrapping_sub(1), "at"))
         {
             let end = if hours { to + 1 } else { to };
             return Some((clock((h / 100) as u8, Some((h % 100) as u8), None, true), end));

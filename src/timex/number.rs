@@ -125,6 +125,12 @@ pub(super) fn plain(scan: &Scan, at: usize) -> Option<(u64, usize)> {
     }
 }
 
+/// `four hours` of `twenty and four hours`.
+fn old_style(scan: &Scan, at: usize) -> bool {
+    matches!(scan.class(at), Class::Cardinal(1..=9))
+        && matches!(scan.class(at + 1), Class::Units(_) | Class::UnitShort(_))
+}
+
 /// A whole number in words: `two hundred seventeen`, `twenty-five`.
 pub(super) fn words(scan: &Scan, at: usize) -> Option<(u64, usize)> {
     let (mut total, mut group) = (0u64, 0u64);
@@ -135,7 +141,7 @@ pub(super) fn words(scan: &Scan, at: usize) -> Option<(u64, usize)> {
         let joined = if scan.is(next, "and")
             && to > at
             && matches!(scan.class(next + 1), Class::Cardinal(_))
-            && last >= 100
+            && (last >= 100 || old_style(scan, next + 1) && (20..100).contains(&last) && last % 10 == 0)
         {
             next + 1
         } else {

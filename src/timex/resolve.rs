@@ -417,7 +417,10 @@ impl Resolver {
         let Some(moved) = period.first().and_then(|day| amount.from(Period::Day(day), back, guess)) else {
             return vague();
         };
-        let Some(found) = moved.first().map(|day| Period::holding(day, unit)) else { return vague() };
+        // Who speaks to a clock counts from a named day to a day: "two weeks before Christmas".
+        let to_the_day = guess && period.unit() == Unit::Day && !matches!(base, When::Base(_));
+        let grain = if to_the_day { Unit::Day } else { unit };
+        let Some(found) = moved.first().map(|day| Period::holding(day, grain)) else { return vague() };
         let how = format!("{} {}", spell_amount(amount), if back { "before" } else { "after" });
         match anchor {
             Some(anchor) => self.reckoned(found, how, anchor),
