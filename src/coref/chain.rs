@@ -33,7 +33,7 @@ pub fn chains(document: &Document, mentions: &mut [Mention], assets: &Assets) ->
     let mut chains = persons(document, mentions, assets);
     chains.extend(others(document, mentions));
     for chain in &mut chains {
-        chain.mentions.sort_unstable();
+        crate::order::by_key(&mut chain.mentions, |&id| id);
     }
     chains.retain(|chain| !chain.mentions.is_empty());
     crate::order::by_key(&mut chains, |chain| chain.mentions[0]);
@@ -128,7 +128,7 @@ impl Persons {
         if name.is_full() {
             close.extend(self.near(name.last()));
         }
-        close.sort_unstable();
+        crate::order::by_key(&mut close, |&id| id);
         close.dedup();
         let mut fitting = close.into_iter().filter(|&id| {
             self.fits(id, gender)

@@ -186,7 +186,7 @@ fn matches(gazetteer: &Gazetteer, name: &str, part: bool) -> Vec<Match> {
             }
         }
     }
-    found.sort_by_key(|found| (std::cmp::Reverse(gazetteer.weight(found.place)), found.place));
+    crate::order::by_key(&mut found, |found| (std::cmp::Reverse(gazetteer.weight(found.place)), found.place));
     found.truncate(MOST);
     found
 }

@@ -237,7 +237,7 @@ fn score(gazetteer: &Gazetteer, name: &mut Name, votes: Option<&Votes>) {
         let base = prior + votes.iter().sum::<i32>();
         name.scored.push(Scored { place, score: base + local, base, part: found.part, votes });
     }
-    name.scored.sort_by_key(|scored| (std::cmp::Reverse(scored.score), scored.place));
+    crate::order::by_key(&mut name.scored, |scored| (std::cmp::Reverse(scored.score), scored.place));
 }
 
 /// The candidates of `name` for its mention in `context` alone, where its own words speak strongly against the sense of the
@@ -257,7 +257,7 @@ pub(super) fn own_sense(gazetteer: &Gazetteer, name: &Name, context: &Context) -
     for scored in &mut scored {
         scored.score = scored.base + own(scored);
     }
-    scored.sort_by_key(|scored| (std::cmp::Reverse(scored.score), scored.place));
+    crate::order::by_key(&mut scored, |scored| (std::cmp::Reverse(scored.score), scored.place));
     Some(scored)
 }
 

@@ -203,7 +203,7 @@ impl Editor<'_> {
             .iter()
             .filter_map(|mark| self.annotation.mentions.get(mark.index()).and_then(|mention| mention.entity))
             .collect();
-        entities.sort_unstable();
+        crate::order::by_key(&mut entities, |&id| id);
         entities.dedup();
         for id in entities {
             self.retype_entity(id, kind);

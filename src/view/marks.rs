@@ -131,7 +131,7 @@ fn list(project: &Project) -> Vec<Mark> {
             marks.push(Mark { item, span, layer: Layer::Quotation, covered: false, group });
         }
     }
-    sources.sort();
+    crate::order::by_key(&mut sources, |&source| source);
     for (index, mention) in annotation.mentions.iter().enumerate() {
         let group = mention.entity.map_or(0, |entity| entity.0 + 1);
         let before = sources.partition_point(|(span, _)| span.start <= mention.span.start);

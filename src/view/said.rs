@@ -188,7 +188,7 @@ pub(super) fn said(project: &Project) -> (Vec<SpeakerView>, Vec<QuotationView>, 
     for (at, voice) in voices.iter().enumerate() {
         ids.extend(voice.quotations.iter().map(|&id| (id, at)));
     }
-    ids.sort_unstable();
+    crate::order::by_key(&mut ids, |&id| id);
     let never_heard = silent(annotation, &voices, |id| project.is_live(id.into()));
     let mut speakers: Vec<SpeakerView> = voices.into_iter().map(|voice| speaker(project, voice)).collect();
     let mut quotations = Vec::with_capacity(ids.len());
@@ -247,8 +247,8 @@ fn speaker(project: &Project, voice: Voice) -> SpeakerView {
 }
 
 /// Puts what has no speaker last, and numbers the rest.
-fn number(speakers: &mut [SpeakerView], quotations: &mut [QuotationView]) {
-    speakers.sort_by_key(|speaker| speaker.kind == SpeakerKind::Unresolved);
+fn number(speakers: &mut Vec<SpeakerView>, quotations: &mut [QuotationView]) {
+    crate::order::by_key(speakers, |speaker| speaker.kind == SpeakerKind::Unresolved);
     for (at, speaker) in speakers.iter_mut().enumerate() {
         speaker.number = (speaker.kind != SpeakerKind::Unresolved).then_some(at as u32 + 1);
         for &index in &speaker.quotations {
