@@ -83,11 +83,16 @@ impl Entry {
         }
     }
 
+    /// How many days it lasts.
+    pub fn days(&self) -> i32 {
+        self.first.until(self.last).map_or(0, |span| span.get_days()) + 1
+    }
+
     /// The stretch that `early`, `mid-` or `late` leaves of it: a third, where it is longer than a week. What is drawn, not what is
     /// known: the words don't say where `early` ends.
     pub fn narrowed(&self) -> (Date, Date) {
         let (first, last) = (self.first, self.last);
-        let days = first.until(last).map_or(0, |span| span.get_days()) + 1;
+        let days = self.days();
         let at = |n: i32| first.checked_add(jiff::Span::new().days(n)).unwrap_or(last);
         match self.modifier {
             _ if days <= 7 => (first, last),

@@ -32,7 +32,7 @@ pub const NO_DAY: &str = "19700101T000000Z";
 pub const END: &str = "END:VCALENDAR\r\n";
 
 /// The longest period that is an event, in days.
-const LONGEST: u8 = 7;
+const LONGEST: i32 = 7;
 
 /// The longest line, in octets without its CR LF.
 const LINE: usize = 75;
@@ -112,17 +112,11 @@ enum Refusal {
 }
 
 fn refusal(entry: &Entry) -> Option<Refusal> {
-    let mut day = entry.first;
-    if day.year() < 1 {
-        return Some(Refusal::Early);
+    match entry.days() {
+        _ if entry.first.year() < 1 => Some(Refusal::Early),
+        ..=LONGEST => None,
+        _ => Some(Refusal::Long),
     }
-    for _ in 0..LONGEST {
-        if day >= entry.last {
-            return None;
-        }
-        day = day.tomorrow().unwrap_or(day);
-    }
-    Some(Refusal::Long)
 }
 
 fn event(out: &mut String, event: &Event<'_>, about: &str) {

@@ -36,7 +36,7 @@ use std::borrow::Cow;
 use super::json::hex;
 use super::{provenance, xml};
 use crate::project::{Layer, MarkId, Project};
-use crate::timex::{Anchor, AnchoredTo, Timex, TimexKind, units};
+use crate::timex::{Anchor, AnchoredTo, Timex, TimexKind, day_value, units};
 
 /// The media type of a file.
 pub const MEDIA: &str = "application/xml";
@@ -119,11 +119,8 @@ fn element(out: &mut String, open: &str, content: &str, close: &str) {
 fn created(out: &mut String, anchor: Anchor) {
     let (mut kind, mut value) = ("DATE", String::from("XXXX-XX-XX"));
     if let Some(day) = anchor.created {
-        value = day.to_string();
-        if day.year() < 1 {
-            // Behind the years of astronomers: -000043-03-15.
-            value = format!("BC{:04}{}", 1 - i32::from(day.year()), &value[value.len() - 6..]);
-        } else if let Some(now) = anchor.now.filter(|now| now.date() == day) {
+        value = day_value(day);
+        if let Some(now) = anchor.now.filter(|now| now.date() == day && day.year() > 0) {
             kind = "TIME";
             value.push('T');
             value += now.time().to_string().get(..8).unwrap_or_default(); // whole seconds

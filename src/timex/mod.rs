@@ -42,7 +42,7 @@ pub use expression::Expression;
 pub use interval::{Range, ranges};
 pub use resolve::resolve;
 pub(crate) use value::units;
-pub use value::{Extent, TimeOfDay, edtf, extent};
+pub use value::{Extent, TimeOfDay, day_value, edtf, extent};
 pub use words::{day_in_words, in_words};
 
 use expression::Meaning;

@@ -348,8 +348,9 @@ pub(super) fn shifted(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
         let when = When::Near { field: Field::Unit(Unit::Year), step: -1, base: Base::Created };
         return Some(Dated::new(year + 3 + usize::from(period), when));
     }
+    let counted = number::plain(scan, at).filter(|&(n, _)| (1000..=20_000).contains(&n));
     // two Sundays from now, three Mondays ago
-    if let Some((n, to)) = number::plain(scan, at).filter(|&(n, _)| (1000..=20_000).contains(&n))
+    if let Some((n, to)) = counted
         && let Class::Weekdays(day) | Class::Weekday(day, false) = scan.class(to)
     {
         let (sign, end) = match scan.word(to + 1) {
@@ -362,7 +363,7 @@ pub(super) fn shifted(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
         return Some(Dated::new(end, when));
     }
     // 2 upcoming weeks
-    if let Some((n, to)) = number::plain(scan, at).filter(|&(n, _)| (1000..=20_000).contains(&n))
+    if let Some((n, to)) = counted
         && scan.is(to, "upcoming")
         && scan.len() <= to + 2
         && let Class::Unit(unit) | Class::Units(unit) = scan.class(to + 1)

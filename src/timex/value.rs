@@ -50,6 +50,11 @@ pub fn extent(value: &str) -> Option<Extent> {
     Some(Extent { first, last, time: time.and_then(clock).filter(|_| first == last) })
 }
 
+/// The value of a day: `2024-03-05`, `BC0044-03-15`.
+pub fn day_value(day: Date) -> String {
+    Period::Day(day).to_string()
+}
+
 /// `2024-03-05T18:00` as what stands before the `T` and after it.
 pub(super) fn halves(value: &str) -> (&str, Option<&str>) {
     match value.split_once('T') {

@@ -1,5 +1,7 @@
 //! The dates of an article in the order of time, for the panel *Timeline*.
 
+use std::collections::HashMap;
+
 use jiff::civil::{Date, date};
 use serde::Serialize;
 
@@ -80,18 +82,11 @@ fn group(annotation: &Annotation, at: usize) -> u32 {
     (annotation.entities.len() + 1 + at) as u32
 }
 
-/// The groups of the marks of all temporal expressions; 0 where they have no day.
-pub(super) fn groups(project: &Project) -> Vec<u32> {
-    let annotation = project.annotation();
-    let mut groups = vec![0; annotation.timexes.len()];
-    for (at, entry) in Timeline::of(project).entries.iter().enumerate() {
-        for id in &entry.timexes {
-            if let Some(slot) = groups.get_mut(id.index()) {
-                *slot = group(annotation, at);
-            }
-        }
+impl TimelineView {
+    /// The group of each mark that has a day.
+    pub(super) fn groups(&self) -> HashMap<u32, u32> {
+        self.entries.iter().flat_map(|entry| entry.marks.iter().map(|&mark| (mark, entry.group))).collect()
     }
-    groups
 }
 
 fn entry_view(entry: &Entry, group: u32) -> DateView {

@@ -102,7 +102,7 @@ impl Open {
     fn article(&self) -> Answer {
         Answer::Article(Box::new(Article {
             view: self.view.clone(),
-            marks: marks(&self.project),
+            marks: marks(&self.project, &self.view.timeline),
             paragraphs: paragraphs(self.project.annotation()),
         }))
     }

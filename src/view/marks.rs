@@ -1,6 +1,6 @@
 //! The marks on an article as numbers, ready for a typed array.
 
-use super::{Layer, utf16};
+use super::{Layer, TimelineView, utf16};
 use crate::Span;
 use crate::annotation::{MentionId, QuotationId, TimexId};
 use crate::project::{MarkId, Project, State};
@@ -80,8 +80,8 @@ struct Mark {
 /// that a name lies within the words that name its bearer as the speaker, so that it is drawn where speakers are not; the
 /// bits above are the place of its state in `suggested confirmed rejected manual`. What is of one person, organisation or
 /// place, or names the same day, has one group; 0 is none.
-pub fn marks(project: &Project) -> Vec<u32> {
-    let mut marks = list(project);
+pub fn marks(project: &Project, timeline: &TimelineView) -> Vec<u32> {
+    let mut marks = list(project, timeline);
     crate::order::by_key(&mut marks, |mark| {
         (mark.span.start, usize::MAX - mark.span.end, mark.layer as u8, Handle::from(mark.item).0)
     });
@@ -104,7 +104,7 @@ pub fn marks(project: &Project) -> Vec<u32> {
 pub(super) fn counts(project: &Project) -> Vec<u32> {
     let mut counts = vec![0; Layer::ALL.len()];
     let mut seen = std::collections::HashSet::new();
-    for mark in list(project) {
+    for mark in list(project, &TimelineView::default()) {
         if project.is_live(mark.item.mark()) && seen.insert(Handle::from(mark.item).0) {
             counts[mark.layer as usize] += 1;
         }
@@ -112,7 +112,8 @@ pub(super) fn counts(project: &Project) -> Vec<u32> {
     counts
 }
 
-fn list(project: &Project) -> Vec<Mark> {
+/// Dates have the groups that `timeline` gives them.
+fn list(project: &Project, timeline: &TimelineView) -> Vec<Mark> {
     let annotation = project.annotation();
     let mut marks = Vec::new();
     let mut sources = Vec::new();
@@ -142,9 +143,10 @@ fn list(project: &Project) -> Vec<Mark> {
         let item = Item::Mention(index.into());
         marks.push(Mark { item, span: mention.span, layer: Layer::of(mention.kind), covered, group });
     }
-    let groups = super::dates::groups(project);
-    for (index, (timex, group)) in annotation.timexes.iter().zip(groups).enumerate() {
+    let groups = timeline.groups();
+    for (index, timex) in annotation.timexes.iter().enumerate() {
         let item = Item::Timex(index.into());
+        let group = groups.get(&Handle::from(item).0).copied().unwrap_or(0);
         marks.push(Mark { item, span: timex.span, layer: Layer::Date, covered: false, group });
     }
     marks.retain(|mark| !mark.span.is_empty());

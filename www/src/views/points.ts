@@ -12,3 +12,11 @@ export function points(element: HTMLElement, selection: Selection): void {
   element.addEventListener("focusin", point);
   element.addEventListener("mouseleave", () => selection.point(0, -1));
 }
+
+/** Brings `item` of `view` in sight where the panel scrolls by itself, unless the reader is in `view`. */
+export function follow(view: HTMLElement, item: Element): void {
+  const panel = view.closest("aside");
+  if (!panel || panel.scrollHeight <= panel.clientHeight || view.matches(":hover") || view.contains(document.activeElement)) return;
+  const gap = item.getBoundingClientRect().top - panel.getBoundingClientRect().top;
+  if (gap < 40 || gap > panel.clientHeight - 80) panel.scrollTop += gap - panel.clientHeight / 3;
+}

@@ -5,7 +5,7 @@ import { type Filter, filtered, nextOf, quotationsOf, startOf } from "../model/q
 import type { Selection } from "../model/selection.ts";
 import { strings } from "../strings.ts";
 import { FilterView } from "./filter.ts";
-import { points } from "./points.ts";
+import { follow, points } from "./points.ts";
 
 export interface SaidActions {
   /** To a quotation in the text. */
@@ -193,14 +193,7 @@ export class SaidView extends HTMLElement {
     if (group > 0) for (const element of this.querySelectorAll(`section[data-group="${group}"]`)) element.classList.add("same");
     const item = quotation >= 0 ? this.querySelector<HTMLElement>(`li[data-quotation="${quotation}"]`) : null;
     item?.classList.add("same");
-    // Follows the reader, where the panel scrolls by itself.
-    if (item && !this.matches(":hover") && !this.contains(document.activeElement)) {
-      const panel = this.parentElement;
-      if (panel && panel.scrollHeight > panel.clientHeight) {
-        const gap = item.getBoundingClientRect().top - panel.getBoundingClientRect().top;
-        if (gap < 40 || gap > panel.clientHeight - 80) panel.scrollTop += gap - panel.clientHeight / 3;
-      }
-    }
+    if (item) follow(this, item);
   }
 }
 customElements.define("dl-said", SaidView);

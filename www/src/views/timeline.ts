@@ -4,7 +4,7 @@ import type { DateView, UndatedReason, View } from "../engine/types.ts";
 import { type Drawing, type Placed, type Tick, draw, isPoint } from "../model/timeline.ts";
 import type { Selection } from "../model/selection.ts";
 import { strings } from "../strings.ts";
-import { points } from "./points.ts";
+import { follow, points } from "./points.ts";
 
 export interface TimelineActions {
   /** To a date in the text. */
@@ -194,12 +194,7 @@ export class TimelineView extends HTMLElement {
     if (group === 0) return;
     for (const element of this.querySelectorAll(`[data-group="${group}"]`)) element.classList.add("same");
     const item = this.querySelector("g.same");
-    const panel = this.parentElement;
-    // Follows the reader, where the panel scrolls by itself.
-    if (item && panel && panel.scrollHeight > panel.clientHeight && !this.matches(":hover") && !this.contains(document.activeElement)) {
-      const gap = item.getBoundingClientRect().top - panel.getBoundingClientRect().top;
-      if (gap < 40 || gap > panel.clientHeight - 80) panel.scrollTop += gap - panel.clientHeight / 3;
-    }
+    if (item) follow(this, item);
   }
 }
 customElements.define("dl-timeline", TimelineView);

@@ -289,3 +289,12 @@ test("shares add up to all words in quotation marks", async ({ page }) => {
   const sum = shares.reduce((sum, share) => sum + Number(share.match(/\d+/)?.[0]), 0);
   expect(Math.abs(sum - 100)).toBeLessThanOrEqual(shares.length);
 });
+
+test("the panel follows the reader of the text", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 480 });
+  await talks(page);
+  const last = page.locator("mark.layer-quotation", { hasText: "Never" });
+  await expect(page.locator("dl-said li", { hasText: "Never" })).not.toBeInViewport();
+  await last.focus();
+  await expect(page.locator("dl-said li.same")).toBeInViewport();
+});
