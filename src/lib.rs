@@ -21,6 +21,7 @@
 
 pub mod annotation;
 pub mod asset;
+pub mod atlas;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;

@@ -179,9 +179,7 @@ impl Timeline {
         let span =
             entry.timexes.first().and_then(|id| annotation.timexes.get(id.index())).map(|timex| timex.span);
         let span = span.unwrap_or_default();
-        let document = &annotation.document;
-        let sentence = document.sentence_at(span.start).and_then(|at| document.sentences.get(at));
-        sentence.map_or(span, |sentence| sentence.span)
+        annotation.document.sentence_around(span)
     }
 }
 

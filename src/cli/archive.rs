@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::{Article, Output, complain, input};
 use crate::annotation::Annotation;
-use crate::export::{csv, ics, json, records, timelinejs, timeml};
+use crate::export::{csv, geojson, ics, json, records, timelinejs, timeml};
 use crate::project::Project;
 use crate::{Assets, Options, annotate};
 
@@ -48,7 +48,7 @@ impl<'a> Writer<'a> {
 
     /// Takes one more article. Fails where the output can't be written, or can hold one article only.
     pub fn push(&mut self, article: Article) -> io::Result<()> {
-        let is_document = matches!(self.job.format, Output::Timeml | Output::Timelinejs);
+        let is_document = matches!(self.job.format, Output::Timeml | Output::Timelinejs | Output::Geojson);
         if is_document && self.written + self.batch.len() > 0 {
             self.batch.clear();
             return Err(io::Error::other(
@@ -86,6 +86,7 @@ impl Job<'_> {
             Output::Timeml => timeml::write(&self.project(annotation, options, article)),
             Output::Ics => ics::events(&self.project(annotation, options, article)),
             Output::Timelinejs => timelinejs::write(&self.project(annotation, options, article)),
+            Output::Geojson => geojson::write(&self.project(annotation, options, article)),
         }
     }
 

@@ -61,6 +61,7 @@ Examples:
   dateline annotate article.html --format csv           a table of the quotations
   dateline annotate --format ics *.txt > dates.ics      a calendar of the days in all of them
   dateline annotate --format timeml a.txt > a.tml       the text with its dates as TIMEX3
+  dateline annotate --format geojson a.txt > a.geojson  its places, for a map
   dateline annotate archive.jsonl > annotated.jsonl     an archive of any length, in order
   xclip -o | dateline annotate --date 2024-02-28 -      what is on the clipboard
 
@@ -80,6 +81,8 @@ enum Output {
     Ics,
     /// The dates as slides for TimelineJS; one article
     Timelinejs,
+    /// GeoJSON, RFC 7946: the places as points of a map; one article
+    Geojson,
 }
 
 /// Runs the command line on this process's arguments.

@@ -185,6 +185,12 @@ impl Document {
         self.sentences.partition_point(|sentence| sentence.span.start <= at).checked_sub(1)
     }
 
+    /// The sentence that `span` starts in, in bytes of the text; `span` itself where it is in none.
+    pub fn sentence_around(&self, span: Span) -> Span {
+        let sentence = self.sentence_at(span.start).and_then(|at| self.sentences.get(at));
+        sentence.map_or(span, |sentence| sentence.span)
+    }
+
     /// The first token that ends after byte `at` of the text, as an index; the number of tokens where there is none.
     pub fn token_at(&self, at: usize) -> usize {
         self.tokens.partition_point(|token| token.span.end <= at)

@@ -3,6 +3,7 @@
 pub mod csv;
 mod escape;
 mod event;
+pub mod geojson;
 pub mod ics;
 pub mod json;
 pub mod provenance;

@@ -1,7 +1,5 @@
 //! The dates of an article in the order of time, for the panel *Timeline*.
 
-use std::collections::HashMap;
-
 use jiff::civil::{Date, date};
 use serde::Serialize;
 
@@ -80,13 +78,6 @@ pub(super) fn timeline(project: &Project) -> TimelineView {
 /// The group of the marks of the `at`th entry: groups of dates follow those of entities.
 fn group(annotation: &Annotation, at: usize) -> u32 {
     (annotation.entities.len() + 1 + at) as u32
-}
-
-impl TimelineView {
-    /// The group of each mark that has a day.
-    pub(super) fn groups(&self) -> HashMap<u32, u32> {
-        self.entries.iter().flat_map(|entry| entry.marks.iter().map(|&mark| (mark, entry.group))).collect()
-    }
 }
 
 fn entry_view(entry: &Entry, group: u32) -> DateView {

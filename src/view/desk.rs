@@ -8,7 +8,7 @@ use super::{
 };
 use crate::asset::PackError;
 use crate::export::json::JsonError;
-use crate::export::{csv, ics, json, timelinejs, timeml};
+use crate::export::{csv, geojson, ics, json, timelinejs, timeml};
 use crate::project::{Command, CommandError, Project};
 use crate::{Assets, Options};
 
@@ -102,7 +102,7 @@ impl Open {
     fn article(&self) -> Answer {
         Answer::Article(Box::new(Article {
             view: self.view.clone(),
-            marks: marks(&self.project, &self.view.timeline),
+            marks: marks(&self.project, &self.view),
             paragraphs: paragraphs(self.project.annotation()),
         }))
     }
@@ -220,6 +220,9 @@ fn export(project: &Project, format: ExportFormat) -> Download {
         ExportFormat::Csv => ("csv", "text/csv", csv::quotations_header() + &csv::quotations(project), None),
         ExportFormat::Timeml => ("tml", timeml::MEDIA, timeml::write(project), None),
         ExportFormat::Ics => ("ics", ics::MEDIA, ics::write(project), ics::left_out(project)),
+        ExportFormat::Geojson => {
+            ("geojson", geojson::MEDIA, geojson::write(project), geojson::left_out(project))
+        }
         ExportFormat::Timelinejs => {
             ("timeline.json", timelinejs::MEDIA, timelinejs::write(project), timelinejs::left_out(project))
         }

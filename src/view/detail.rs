@@ -311,7 +311,7 @@ fn share(probability: crate::Probability) -> f64 {
     f64::from(probability.thousandths()) / 1000.0
 }
 
-fn place_detail(place: &Place) -> PlaceDetail {
+pub(super) fn place_detail(place: &Place) -> PlaceDetail {
     let candidate = |candidate: &crate::place::Candidate| {
         let location = &candidate.location;
         PlaceCandidate {

@@ -1,6 +1,6 @@
 //! The marks on an article as numbers, ready for a typed array.
 
-use super::{Layer, TimelineView, utf16};
+use super::{Layer, View, utf16};
 use crate::Span;
 use crate::annotation::{MentionId, QuotationId, TimexId};
 use crate::project::{MarkId, Project, State};
@@ -79,9 +79,13 @@ struct Mark {
 /// handle, start and end in UTF-16 code units, its place in [`Layer::ALL`], its flags and its group. Bit 0 of the flags says
 /// that a name lies within the words that name its bearer as the speaker, so that it is drawn where speakers are not; the
 /// bits above are the place of its state in `suggested confirmed rejected manual`. What is of one person, organisation or
-/// place, or names the same day, has one group; 0 is none.
-pub fn marks(project: &Project, timeline: &TimelineView) -> Vec<u32> {
-    let mut marks = list(project, timeline);
+/// place, or names the same day, has one group; 0 is none. Dates and places have the groups that `view` gives them.
+pub fn marks(project: &Project, view: &View) -> Vec<u32> {
+    let mut marks = list(project);
+    let groups = view.groups();
+    for mark in &mut marks {
+        mark.group = groups.get(&Handle::from(mark.item).0).copied().unwrap_or(mark.group);
+    }
     crate::order::by_key(&mut marks, |mark| {
         (mark.span.start, usize::MAX - mark.span.end, mark.layer as u8, Handle::from(mark.item).0)
     });
@@ -104,7 +108,7 @@ pub fn marks(project: &Project, timeline: &TimelineView) -> Vec<u32> {
 pub(super) fn counts(project: &Project) -> Vec<u32> {
     let mut counts = vec![0; Layer::ALL.len()];
     let mut seen = std::collections::HashSet::new();
-    for mark in list(project, &TimelineView::default()) {
+    for mark in list(project) {
         if project.is_live(mark.item.mark()) && seen.insert(Handle::from(mark.item).0) {
             counts[mark.layer as usize] += 1;
         }
@@ -112,8 +116,7 @@ pub(super) fn counts(project: &Project) -> Vec<u32> {
     counts
 }
 
-/// Dates have the groups that `timeline` gives them.
-fn list(project: &Project, timeline: &TimelineView) -> Vec<Mark> {
+fn list(project: &Project) -> Vec<Mark> {
     let annotation = project.annotation();
     let mut marks = Vec::new();
     let mut sources = Vec::new();
@@ -143,11 +146,9 @@ fn list(project: &Project, timeline: &TimelineView) -> Vec<Mark> {
         let item = Item::Mention(index.into());
         marks.push(Mark { item, span: mention.span, layer: Layer::of(mention.kind), covered, group });
     }
-    let groups = timeline.groups();
     for (index, timex) in annotation.timexes.iter().enumerate() {
         let item = Item::Timex(index.into());
-        let group = groups.get(&Handle::from(item).0).copied().unwrap_or(0);
-        marks.push(Mark { item, span: timex.span, layer: Layer::Date, covered: false, group });
+        marks.push(Mark { item, span: timex.span, layer: Layer::Date, covered: false, group: 0 });
     }
     marks.retain(|mark| !mark.span.is_empty());
     marks

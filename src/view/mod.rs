@@ -5,6 +5,8 @@
 //!
 //! [`Desk`] is the whole of the page's engine but for the browser: it holds the open article and answers requests.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 mod citation;
@@ -14,6 +16,7 @@ mod detail;
 mod file;
 mod marks;
 mod notice;
+mod places;
 mod request;
 mod said;
 
@@ -26,6 +29,7 @@ pub use detail::{
 pub use file::{Encoding, Opened, Reading, read_file};
 pub use marks::{Handle, Item, MARK_WORDS, marks};
 pub use notice::{Guess, Notice};
+pub use places::PlaceView;
 pub use request::{DocumentFormat, ExportFormat, Request};
 pub use said::{QuotationView, RefusalView, SilentView, SpeakerKind, SpeakerView, UnspokenView};
 
@@ -165,6 +169,9 @@ pub struct View {
     pub entities: Vec<EntityView>,
     /// The dates in the order of time.
     pub timeline: TimelineView,
+    /// The places: first those that are somewhere, each spot once, then the names without a sure location; in the order of
+    /// their first mention.
+    pub places: Vec<PlaceView>,
     /// What the reader should know about the result.
     pub notices: Vec<Notice>,
     /// How many steps of the log are done.
@@ -200,12 +207,20 @@ impl View {
             refusals: said::refusals(annotation),
             unspoken: said::unspoken(annotation),
             timeline: dates::timeline(project),
+            places: places::places(project),
             notices: Vec::new(),
             done: project.position() as u32,
             steps: project.log().len() as u32,
         };
         view.notices = notice::notices(annotation, &view);
         view
+    }
+
+    /// The group of each mark that names a day or a spot on Earth.
+    fn groups(&self) -> HashMap<u32, u32> {
+        let dates = self.timeline.entries.iter().map(|entry| (&entry.marks, entry.group));
+        let places = self.places.iter().map(|place| (&place.marks, place.group));
+        dates.chain(places).flat_map(|(marks, group)| marks.iter().map(move |&mark| (mark, group))).collect()
     }
 }
 
@@ -339,7 +354,16 @@ export type Command =
             Notice,
             View
         );
-        add!(Reason, PlaceCandidate, PlaceDetail, SpeakerCandidate, QuotationDetail, TimexDetail, Detail);
+        add!(
+            PlaceView,
+            Reason,
+            PlaceCandidate,
+            PlaceDetail,
+            SpeakerCandidate,
+            QuotationDetail,
+            TimexDetail,
+            Detail
+        );
         add!(DocumentFormat, ExportFormat, Encoding, Reading, Request);
         module.trim_end().to_string() + "\n"
     }

@@ -44,6 +44,8 @@ pub enum ExportFormat {
     Ics,
     /// The dates as slides for TimelineJS.
     Timelinejs,
+    /// The places as points of a map.
+    Geojson,
 }
 
 /// One request. Files and packs travel beside it, as they are.

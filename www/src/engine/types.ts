@@ -414,6 +414,11 @@ entities: Array<EntityView>,
  */
 timeline: TimelineView, 
 /**
+ * The places: first those that are somewhere, each spot once, then the names without a sure location; in the order of
+ * their first mention.
+ */
+places: Array<PlaceView>, 
+/**
  * What the reader should know about the result.
  */
 notices: Array<Notice>, 
@@ -425,6 +430,31 @@ done: number,
  * How many steps there are, also those that were taken back.
  */
 steps: number, };
+
+/**
+ * A spot on Earth that the article names once or more often, or a name that may be in several.
+ */
+export type PlaceView = { 
+/**
+ * The group of its marks.
+ */
+group: number, 
+/**
+ * Its marks, in text order.
+ */
+marks: Array<number>, 
+/**
+ * The names of what a decision about it is made on, as `p1`; one for each mark.
+ */
+names: Array<string>, 
+/**
+ * The words of the first mark.
+ */
+text: string, 
+/**
+ * Where it may be.
+ */
+place: PlaceDetail, };
 
 /**
  * Why an annotation is there.
@@ -649,7 +679,7 @@ export type DocumentFormat = "plain" | "html" | "markdown";
 /**
  * A format to take the annotations away in.
  */
-export type ExportFormat = "json" | "csv" | "timeml" | "ics" | "timelinejs";
+export type ExportFormat = "json" | "csv" | "timeml" | "ics" | "timelinejs" | "geojson";
 
 /**
  * How a text is written as bytes.
