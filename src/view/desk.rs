@@ -161,7 +161,10 @@ impl Desk {
                 let ids = marks.into_iter().map(quotation).collect::<Result<Vec<_>, _>>()?;
                 Ok(Answer::Text(citation(&self.open()?.project, &ids)))
             }
-            Request::Export { format } => Ok(Answer::Download(export(&self.open()?.project, format))),
+            Request::Export { format } => {
+                let open = self.open()?;
+                Ok(Answer::Download(export(&open.project, &open.view.file_name, format)))
+            }
             Request::Crash => Ok(Answer::Done), // the shell fails before it asks
         }
     }
@@ -214,7 +217,7 @@ fn refresh(project: &Project, assets: &Assets) -> Option<Project> {
     Some(fresh)
 }
 
-fn export(project: &Project, format: ExportFormat) -> Download {
+fn export(project: &Project, name: &str, format: ExportFormat) -> Download {
     let (ending, media, text, note) = match format {
         ExportFormat::Json => ("dateline.json", "application/json", json::write(project), None),
         ExportFormat::Csv => ("csv", "text/csv", csv::quotations_header() + &csv::quotations(project), None),
@@ -227,24 +230,7 @@ fn export(project: &Project, format: ExportFormat) -> Download {
             ("timeline.json", timelinejs::MEDIA, timelinejs::write(project), timelinejs::left_out(project))
         }
     };
-    Download { name: format!("{}.{ending}", name(project)), media, text, note }
-}
-
-/// The name of a file of `project`: its title in small letters and figures, or `article`.
-fn name(project: &Project) -> String {
-    let article = &project.annotation().document.article;
-    let title = article.title.as_ref().map_or("", |field| field.value.as_str());
-    let mut name = String::new();
-    for word in title.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        if name.len() + word.len() > 60 {
-            break;
-        }
-        if !name.is_empty() {
-            name.push('-');
-        }
-        name.extend(word.chars().flat_map(char::to_lowercase));
-    }
-    if name.is_empty() { "article".to_string() } else { name }
+    Download { name: format!("{name}.{ending}"), media, text, note }
 }
 
 #[cfg(test)]

@@ -149,6 +149,8 @@ pub struct View {
     pub text: String,
     /// Title, date, author, outlet and address.
     pub fields: Fields,
+    /// What the names of its files begin with: `bridge-shut`.
+    pub file_name: String,
     /// What relative dates are reckoned from, `YYYY-MM-DD`.
     pub created: Option<String>,
     /// How many marks each layer has, in the order of [`Layer::ALL`]; a split quotation counts once.
@@ -196,6 +198,7 @@ impl View {
                 url: FieldView::of(&article.url, text),
                 created: FieldView::of(&article.created, text),
             },
+            file_name: file_name(project),
             created: annotation.created().map(|date| date.to_string()),
             counts: marks::counts(project),
             words: (0..annotation.document.tokens.len()).filter(|&at| annotation.document.is_word(at)).count()
@@ -222,6 +225,23 @@ impl View {
         let places = self.places.iter().map(|place| (&place.marks, place.group));
         dates.chain(places).flat_map(|(marks, group)| marks.iter().map(move |&mark| (mark, group))).collect()
     }
+}
+
+/// What the names of files of `project` begin with: its title in small letters and figures, or `article`.
+fn file_name(project: &Project) -> String {
+    let article = &project.annotation().document.article;
+    let title = article.title.as_ref().map_or("", |field| field.value.as_str());
+    let mut name = String::new();
+    for word in title.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if name.len() + word.len() > 60 {
+            break;
+        }
+        if !name.is_empty() {
+            name.push('-');
+        }
+        name.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    if name.is_empty() { "article".to_string() } else { name }
 }
 
 fn entities(project: &Project, speakers: &[SpeakerView]) -> Vec<EntityView> {

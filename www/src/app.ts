@@ -10,6 +10,7 @@ import { ExportView, copyText, save } from "./views/export.ts";
 import { FieldsView } from "./views/fields.ts";
 import { KeysView } from "./views/keys.ts";
 import { LayersView } from "./views/layers.ts";
+import { MapView } from "./views/map.ts";
 import { NoticesView } from "./views/notices.ts";
 import { SaidView } from "./views/said.ts";
 import { SilentView } from "./views/silent.ts";
@@ -29,6 +30,7 @@ export function run(root: HTMLElement): Session {
   const said = new SaidView();
   const silent = new SilentView();
   const timeline = new TimelineView();
+  const map = new MapView();
   const tabs = new TabsView();
   const why = new WhyView();
   const layers = new LayersView();
@@ -43,7 +45,7 @@ export function run(root: HTMLElement): Session {
   const exportButton = button(strings.actions.export, () => {}, { popovertarget: "export-menu", class: "primary" });
   const jump = h("a", { class: "jump", href: "#panel" });
   const voices = h("div", {}, said, silent);
-  const panel = h("aside", { id: "panel", "aria-label": strings.panel.label, tabindex: "-1" }, tabs, voices, timeline, h("a", { class: "jump-back", href: "#text" }, strings.said.jumpBack));
+  const panel = h("aside", { id: "panel", "aria-label": strings.panel.label, tabindex: "-1" }, tabs, voices, map, timeline, h("a", { class: "jump-back", href: "#text" }, strings.said.jumpBack));
   const bar = h("section", { class: "layers", "aria-label": strings.layers.label }, layers);
   const work = [button(strings.actions.new, () => session.close()), undo, redo, exportButton];
 
@@ -80,6 +82,10 @@ export function run(root: HTMLElement): Session {
       tabs.show("timeline");
       return timeline.goTo(mark, group ?? 0);
     }
+    if (layer === "place") {
+      tabs.show("map");
+      return map.goTo(mark);
+    }
     tabs.show("said");
     if (quotation >= 0) return said.goTo(quotation);
     const speaker = group ? said.querySelector<HTMLElement>(`section[data-group="${group}"] button`) : null;
@@ -94,19 +100,30 @@ export function run(root: HTMLElement): Session {
   keys.connect();
   said.connect(selection, { goTo: (mark) => article.goTo(mark), show: (mark) => article.show(mark), copy: (marks) => void copy(marks), say });
   silent.connect(selection, (mark) => article.goTo(mark));
+  const wordsOf = (mark: number) => {
+    const { start = 0, end = 0 } = article.mark(mark) ?? {};
+    return session.article?.view.text.slice(start, end) ?? "";
+  };
+  map.connect(selection, {
+    goTo: (mark) => article.goTo(mark),
+    words: wordsOf,
+    choose: (marks, place) => void command({ command: "setPlace", marks: [...marks], place }),
+    save: (name, picture) => {
+      save({ name, blob: new Blob([picture], { type: "image/svg+xml" }) });
+      say(strings.map.saved);
+    },
+  });
   timeline.connect(selection, {
     goTo: (mark) => article.goTo(mark),
-    words: (mark) => {
-      const { start = 0, end = 0 } = article.mark(mark) ?? {};
-      return session.article?.view.text.slice(start, end) ?? "";
-    },
+    words: wordsOf,
     askDate: () => root.querySelector<HTMLElement>("#ask-date, #field-created")?.focus(),
   });
   const panels = [
     { id: "said", name: strings.said.title, panel: voices },
+    { id: "map", name: strings.map.title, panel: map },
     { id: "timeline", name: strings.timeline.title, panel: timeline },
   ];
-  tabs.connect(strings.panel.label, panels, () => timeline.hidden || timeline.show());
+  tabs.connect(strings.panel.label, panels, (id) => id === "said" || (id === "map" ? map : timeline).show());
   why.connect({
     copy: (mark) => void copy([mark]),
     go,
@@ -165,7 +182,8 @@ export function run(root: HTMLElement): Session {
     document.title = [view.fields.title.value, strings.name].filter(Boolean).join(" – ");
     await Promise.all([said.draw(view), article.draw(now)]);
     if (session.article !== now) return;
-    timeline.draw(view); // its words are those of the marks
+    map.draw(view); // its words, and those of the timeline, are those of the marks
+    timeline.draw(view);
     performance.mark("painted");
     root.dataset.drawn = String(Number(root.dataset.drawn ?? 0) + 1);
   };

@@ -4,7 +4,7 @@ import type { DownloadAnswer } from "../engine/client.ts";
 import type { ExportFormat } from "../engine/types.ts";
 import { strings } from "../strings.ts";
 
-const formats: readonly ExportFormat[] = ["json", "csv", "ics", "timelinejs", "timeml"];
+const formats: readonly ExportFormat[] = ["json", "csv", "ics", "timelinejs", "geojson", "timeml"];
 
 export class ExportView extends HTMLElement {
   connect(make: (format: ExportFormat) => Promise<DownloadAnswer>, say: (words: string) => void): void {

@@ -2,7 +2,7 @@
 import { button, h } from "../dom.ts";
 import type { Child } from "../dom.ts";
 import type { Detail, PlaceCandidate, QuotationDetail, TimexDetail } from "../engine/types.ts";
-import { coordinates } from "../model/coordinates.ts";
+import { coordinates, placeName } from "../model/places.ts";
 import { quotationOf } from "../model/selection.ts";
 import { figure, strings } from "../strings.ts";
 
@@ -75,6 +75,7 @@ export class WhyView extends HTMLElement {
         button(strings.actions.accept, () => this.#actions.decide(detail, "accept"), { "aria-pressed": String(detail.state === "confirmed") }),
         button(strings.actions.reject, () => this.#actions.decide(detail, "reject"), { "aria-pressed": String(detail.state === "rejected") }),
         detail.layer === "date" && button(strings.actions.showInTimeline, () => this.#actions.go(detail.mark)),
+        !!detail.place && button(strings.actions.showOnMap, () => this.#actions.go(detail.mark)),
         quoted && button(strings.actions.showInSaid, () => this.#actions.go(detail.mark)),
         quoted && button(strings.actions.copyQuotation, () => this.#actions.copy(detail.mark)),
         button(strings.actions.close, () => this.close(), { class: "quiet" }),
@@ -180,13 +181,4 @@ customElements.define("dl-why", WhyView);
 function row(name: string, value: Child): Node[] {
   if (value === null || value === undefined || value === false || value === "") return [];
   return [h("dt", {}, name), h("dd", { dir: "auto" }, value)];
-}
-
-const countries = new Intl.DisplayNames("en", { type: "region", fallback: "code" });
-
-/** `Paris, Texas, United States`. */
-function placeName(place: PlaceCandidate): string {
-  const country = /^[A-Z]{2}$/.test(place.country) ? countries.of(place.country) : place.country;
-  const parts = [place.name, place.division, country ?? ""];
-  return parts.filter((part, at) => part && parts.indexOf(part) === at).join(", ");
 }

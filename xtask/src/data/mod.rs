@@ -1,8 +1,9 @@
-//! `cargo xtask data`: builds the packs of `data/packs` from the sources that `data/sources.toml` lists.
+//! `cargo xtask data`: builds the packs of `data/packs` and the lines of `data/maps` from the sources that `data/sources.toml` lists.
 //!
 //! A rebuild is equal byte for byte: sources are pinned by their SHA-256, tables are sorted, and no time is written.
 //! `data/fingerprints.csv` holds rows, bytes and hash of each pack; `--check` compares, and changes nothing.
 
+mod divisions;
 mod places;
 mod source;
 mod topology;
@@ -32,7 +33,10 @@ struct Recipe {
     build: fn(&Sources) -> Result<Built>,
 }
 
-const RECIPES: [Recipe; 1] = [Recipe { path: "data/packs/places.bin", build: places::build }];
+const RECIPES: [Recipe; 2] = [
+    Recipe { path: "data/packs/places.bin", build: places::build },
+    Recipe { path: "data/maps/divisions-110m.json", build: divisions::build },
+];
 
 const FINGERPRINTS: &str = "data/fingerprints.csv";
 
