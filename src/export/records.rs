@@ -15,7 +15,8 @@ use crate::{OffsetMap, Span};
 /// Entities carry `type` (PER, ORG, LOC also for buildings and venues, MISC for demonyms and the rest) and `label`, the kind
 /// by its name here; dates `value`, quotations `content`, `cue`,
 /// `source`, `quotation_type` and `speaker` (the longest form of the name without title, absent when unresolved or
-/// anonymous), places coordinates in degrees and `geonameid`.
+/// anonymous), places coordinates in degrees and `geonameid`, and where they are found `name`, `country`, `division`, the feature
+/// `class` and code of GeoNames, and `probability`.
 pub fn line(annotation: &Annotation, id: &Value) -> String {
     let record = Record { annotation, points: OffsetMap::new(&annotation.document.source) };
     let mut out = Map::new();
@@ -115,6 +116,18 @@ impl Record<'_> {
             object.insert("lat".into(), json!(location.map(|location| location.latitude)));
             object.insert("lon".into(), json!(location.map(|location| location.longitude)));
             object.insert("kind".into(), json!(place.role));
+            if let Some(location) = location {
+                for (key, value) in [
+                    ("name", &*location.name),
+                    ("country", &location.country),
+                    ("division", &location.division),
+                    ("class", location.class()),
+                    ("feature", &location.feature),
+                ] {
+                    object.insert(key.into(), value.into());
+                }
+                object.insert("probability".into(), json!(place.candidates[0].probability));
+            }
             Value::Object(object)
         };
         self.annotation.places.iter().map(object).collect()

@@ -1,8 +1,10 @@
 //! Toponym resolution: which place on Earth a name means.
 
 mod candidates;
+pub(crate) mod choice;
 mod context;
 mod detect;
+mod distance;
 pub mod gazetteer;
 mod rank;
 mod resolve;
@@ -44,6 +46,27 @@ pub struct Location {
     pub longitude: f64,
     /// The number of inhabitants; 0 where it is not known.
     pub population: u64,
+}
+
+impl Location {
+    /// The GeoNames feature class that the feature code belongs to: `A` countries and divisions, `H` waters, `L` regions
+    /// and parks, `P` towns, `S` buildings, `T` mountains and islands, `V` vegetation; empty where there is no code.
+    pub fn class(&self) -> &'static str {
+        match &*self.feature {
+            "" => "",
+            "ISL" | "ISLS" | "MT" | "MTS" | "DSRT" | "PEN" | "CAPE" | "PLAT" | "PLN" | "BSN" | "DLTA"
+            | "VAL" | "ISTH" | "GRGE" | "PASS" | "DPR" => "T",
+            "OCN" | "SEA" | "BAY" | "GULF" | "STRT" | "CHN" | "SD" | "FJD" | "LGN" | "INLT" | "RF" | "LK"
+            | "RSV" | "STM" | "WTLD" | "FLLS" => "H",
+            "CONT" | "RGN" | "RGNE" | "PRK" | "CST" => "L",
+            "TERR" | "ZN" => "A",
+            "STLMT" => "P",
+            "TUND" => "V",
+            code if code.starts_with("PPL") => "P",
+            code if code.starts_with("ADM") || code.starts_with("PCL") => "A",
+            _ => "S",
+        }
+    }
 }
 
 /// A location that a name may mean.

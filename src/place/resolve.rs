@@ -24,14 +24,14 @@ static PART: Rule = Rule { id: "place/part", words: "a part of {}" };
 static DATELINE: Rule = Rule { id: "place/dateline", words: "the dateline" };
 static GOVERNMENT: Rule = Rule { id: "place/government", words: "for its government, with “{}”" };
 static UNKNOWN: Rule = Rule { id: "place/unknown", words: "not in the gazetteer" };
-static ASTRAY: Rule =
+pub(super) static ASTRAY: Rule =
     Rule { id: "place/astray", words: "the gazetteer has no place of that name in “{}”" };
-static UNSURE: Rule = Rule { id: "place/unsure", words: "several places are about as likely" };
+pub(super) static UNSURE: Rule = Rule { id: "place/unsure", words: "several places are about as likely" };
 
 /// How many candidates are kept.
 const KEPT: usize = 5;
 /// Below this no candidate is the answer.
-const SURE: Probability = Probability::from_thousandths(300);
+pub(super) const SURE: Probability = Probability::from_thousandths(300);
 
 /// A mention of a name.
 struct Occurrence {

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::mark::{Layer, MarkId};
+use super::value::PlaceChoice;
 use crate::annotation::EntityId;
 use crate::mention::MentionKind;
 use crate::quotation::Speaker;
@@ -55,6 +56,14 @@ pub enum Command {
         #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
         kind: Option<TimexKind>,
     },
+    /// This is where the places are. Other places of the same name follow, and the candidates of the rest are weighed anew,
+    /// unless a person decided on them.
+    SetPlace {
+        /// Places.
+        marks: Vec<MarkId>,
+        /// Where; none where no gazetteer has it.
+        place: Option<PlaceChoice>,
+    },
     /// This is what the article's title, outlet, author or address is.
     SetArticle {
         /// Which of them.
@@ -84,18 +93,20 @@ pub enum ArticleField {
 }
 
 /// Why a command does not fit the project. Nothing was changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CommandError {
     kind: ErrorKind,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 enum ErrorKind {
     UnknownMark { mark: MarkId, marks: usize },
     UnknownEntity { entity: EntityId, entities: usize },
     Layer { expected: Layer, found: MarkId },
     NoMark,
     Value(String),
+    Candidate { mark: MarkId, geonameid: u32 },
+    Position { name: String, latitude: f64, longitude: f64 },
 }
 
 impl CommandError {
@@ -117,6 +128,19 @@ impl CommandError {
 
     pub(super) fn value(found: &str) -> CommandError {
         CommandError { kind: ErrorKind::Value(found.to_string()) }
+    }
+
+    /// What is wrong with `choice` for the place `mark`.
+    pub(super) fn place(mark: MarkId, choice: &PlaceChoice) -> CommandError {
+        let kind = match choice {
+            PlaceChoice::Candidate { geonameid } => ErrorKind::Candidate { mark, geonameid: *geonameid },
+            PlaceChoice::Given { name, latitude, longitude } => ErrorKind::Position {
+                name: name.clone(),
+                latitude: latitude.degrees(),
+                longitude: longitude.degrees(),
+            },
+        };
+        CommandError { kind }
     }
 }
 
@@ -145,6 +169,20 @@ impl fmt::Display for CommandError {
                     "expected a TIMEX3 value as 2024-02-27, 2024-W09, P6M or PRESENT_REF, found {found:?}"
                 )
             }
+            ErrorKind::Candidate { mark, geonameid } => {
+                write!(
+                    f,
+                    "expected one of the candidates of {mark}, found the geonameid {geonameid}; give a name with latitude and \
+                     longitude for a place that is none of them"
+                )
+            }
+            ErrorKind::Position { name, latitude, longitude } => {
+                write!(
+                    f,
+                    "expected a name with a latitude from -90 to 90 and a longitude from -180 to 180 degrees, \
+                     found {name:?} at {latitude}, {longitude}"
+                )
+            }
         }
     }
 }
@@ -165,6 +203,9 @@ mod tests {
             r#"{"command":"clearSpeaker","marks":["q0"]}"#,
             r#"{"command":"setTimex","marks":["t0"],"value":"2024-02","type":"DATE"}"#,
             r#"{"command":"setTimex","marks":["t0"],"value":"P6M"}"#,
+            r#"{"command":"setPlace","marks":["p0"],"place":{"geonameid":2988507}}"#,
+            r#"{"command":"setPlace","marks":["p0"],"place":{"name":"Mill","latitude":48.85341,"longitude":-2.5}}"#,
+            r#"{"command":"setPlace","marks":["p0"],"place":null}"#,
             r#"{"command":"setArticle","field":"title","value":null}"#,
             r#"{"command":"setCreated","date":"2024-02-28"}"#,
         ] {
@@ -172,5 +213,15 @@ mod tests {
             assert_eq!(serde_json::to_string(&command).unwrap(), json);
         }
         assert!(serde_json::from_str::<Command>(r#"{"command":"accept","marks":[],"more":1}"#).is_err());
+        for place in
+            [r#"{"geonameid":-1}"#, r#"{"name":"Mill","latitude":1}"#, r#"{"geonameid":1,"more":1}"#, "1"]
+        {
+            let json = format!(r#"{{"command":"setPlace","marks":["p0"],"place":{place}}}"#);
+            let error = serde_json::from_str::<Command>(&json).unwrap_err().to_string();
+            assert_eq!(
+                error, "expected a geonameid, or a name with latitude and longitude in degrees",
+                "{place}"
+            );
+        }
     }
 }

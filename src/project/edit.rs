@@ -7,9 +7,10 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
+use super::Machine;
 use super::command::{ArticleField, Command, CommandError};
 use super::mark::{Layer, MarkId, State};
-use super::value;
+use super::value::{self, PlaceChoice};
 use crate::annotation::{Annotation, EntityId};
 use crate::coref::Entity;
 use crate::document::Article;
@@ -17,6 +18,7 @@ use crate::document::article::Field;
 use crate::evidence::{Evidence, Rule};
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Options;
+use crate::place::{Place, choice};
 use crate::quotation::{Quotation, Speaker};
 use crate::timex::{self, Anchor, AnchoredTo, Timex};
 use crate::{Probability, Span};
@@ -30,6 +32,7 @@ pub(super) enum Change {
     Mention(u32, Box<Mention>),
     Quotation(u32, Box<Quotation>),
     Timex(u32, Box<Timex>),
+    Place(u32, Box<Place>),
     Entity(u32, Box<Entity>),
     Article(Box<Article>),
     Anchor(Anchor),
@@ -79,6 +82,8 @@ pub(super) struct Editor<'a> {
     pub annotation: &'a mut Annotation,
     pub states: &'a mut States,
     pub options: &'a Options,
+    /// What the steps before changed.
+    pub done: &'a [Vec<Change>],
     pub changes: Vec<Change>,
 }
 
@@ -89,10 +94,12 @@ impl Editor<'_> {
             Command::Accept { marks } => {
                 self.check(marks, None)?;
                 self.decide(marks, State::Confirmed);
+                self.reckon_places();
             }
             Command::Reject { marks } => {
                 self.check(marks, None)?;
                 self.decide(marks, State::Rejected);
+                self.reckon_places();
             }
             Command::Retype { marks, kind } => {
                 self.check(marks, Some(Layer::Mention))?;
@@ -121,6 +128,14 @@ impl Editor<'_> {
                     });
                 }
                 self.decide(marks, State::Confirmed);
+            }
+            Command::SetPlace { marks, place } => {
+                self.check(marks, Some(Layer::Place))?;
+                for &mark in marks {
+                    self.set_place(mark, place.as_ref())?;
+                }
+                self.decide(marks, State::Confirmed);
+                self.reckon_places();
             }
             Command::SetArticle { field, value } => {
                 self.changes.push(Change::Article(Box::new(self.annotation.document.article.clone())));
@@ -151,6 +166,7 @@ impl Editor<'_> {
                 Change::Mention(at, row) => restore(&mut annotation.mentions, at, *row),
                 Change::Quotation(at, row) => restore(&mut annotation.quotations, at, *row),
                 Change::Timex(at, row) => restore(&mut annotation.timexes, at, *row),
+                Change::Place(at, row) => restore(&mut annotation.places, at, *row),
                 Change::Entity(at, row) => restore(&mut annotation.entities, at, *row),
                 Change::Article(article) => annotation.document.article = *article,
                 Change::Anchor(anchor) => annotation.anchor = anchor,
@@ -249,6 +265,49 @@ impl Editor<'_> {
             if *timex != before {
                 self.changes.push(Change::Timex(at as u32, Box::new(before)));
             }
+        }
+    }
+
+    fn set_place(&mut self, mark: MarkId, choice: Option<&PlaceChoice>) -> Result<(), CommandError> {
+        let Some(row) = self.annotation.places.get(mark.index()) else { return Ok(()) };
+        let location = match choice {
+            Some(choice) => Some(choice.location(row).ok_or_else(|| CommandError::place(mark, choice))?),
+            None => None,
+        };
+        let mut place = row.clone();
+        choice::choose(&mut place, location.as_ref(), Probability::ONE);
+        place.evidence = by_hand();
+        self.change_place(mark.index(), place);
+        Ok(())
+    }
+
+    fn change_place(&mut self, at: usize, place: Place) {
+        if let Some(row) = self.annotation.places.get_mut(at).filter(|row| **row != place) {
+            self.changes.push(Change::Place(at as u32, Box::new(std::mem::replace(row, place))));
+        }
+    }
+
+    /// Lets the places that no person decided on follow those that a person set.
+    fn reckon_places(&mut self) {
+        let machine = Machine::of(self.done.iter().flatten().chain(&self.changes)).places;
+        if machine.is_empty() {
+            return; // nothing was ever set
+        }
+        let annotation = &*self.annotation;
+        let rows = annotation.places.iter().enumerate().map(|(at, place)| {
+            let state = self.states.places.get(at).copied().unwrap_or_default();
+            let mention = self.states.mentions.get(place.mention.index()).copied().unwrap_or_default();
+            let by_hand = place.evidence.first().is_some_and(|evidence| evidence.rule == PERSON);
+            let standing = match state.is_decided() {
+                false => choice::Standing::Free,
+                true if by_hand && state.is_live() && mention.is_live() => choice::Standing::Chosen,
+                true => choice::Standing::Fixed,
+            };
+            choice::Row { machine: machine.get(&at).copied().unwrap_or(place), present: place, standing }
+        });
+        let rows: Vec<choice::Row<'_>> = rows.collect();
+        for (at, place) in choice::follow(&annotation.document.text, &rows) {
+            self.change_place(at, place);
         }
     }
 

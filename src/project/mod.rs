@@ -14,6 +14,7 @@ use crate::document::article::Field;
 use crate::evidence::{Evidence, Rule};
 use crate::mention::Mention;
 use crate::pipeline::Options;
+use crate::place::Place;
 use crate::quotation::Quotation;
 use crate::timex::{Anchor, Timex};
 use crate::{Assets, Probability, annotate};
@@ -25,6 +26,7 @@ mod value;
 
 pub use command::{ArticleField, Command, CommandError};
 pub use mark::{Layer, Mark, MarkId, NameError, State};
+pub use value::{Degrees, PlaceChoice};
 
 use edit::{Change, Editor, States};
 
@@ -246,6 +248,7 @@ impl Project {
             annotation: &mut self.annotation,
             states: &mut self.states,
             options: &self.options,
+            done: &self.done,
             changes: Vec::new(),
         }
     }
@@ -271,6 +274,7 @@ pub(crate) struct Machine<'a> {
     pub mentions: BTreeMap<usize, &'a Mention>,
     pub quotations: BTreeMap<usize, &'a Quotation>,
     pub timexes: BTreeMap<usize, &'a Timex>,
+    pub places: BTreeMap<usize, &'a Place>,
     pub entities: BTreeMap<usize, &'a Entity>,
     pub article: Option<&'a Article>,
     pub anchor: Option<Anchor>,
@@ -291,6 +295,9 @@ impl<'a> Machine<'a> {
                 }
                 Change::Timex(at, row) => {
                     machine.timexes.entry(*at as usize).or_insert(row);
+                }
+                Change::Place(at, row) => {
+                    machine.places.entry(*at as usize).or_insert(row);
                 }
                 Change::Entity(at, row) => {
                     machine.entities.entry(*at as usize).or_insert(row);

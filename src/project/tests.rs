@@ -10,6 +10,11 @@ fn mark(name: &str) -> MarkId {
     name.parse().unwrap()
 }
 
+fn given(name: &str, latitude: f64, longitude: f64) -> super::PlaceChoice {
+    let (latitude, longitude) = (super::Degrees::of(latitude), super::Degrees::of(longitude));
+    super::PlaceChoice::Given { name: name.into(), latitude, longitude }
+}
+
 fn commands() -> Vec<Command> {
     let marks = |names: &[&str]| names.iter().map(|name| mark(name)).collect::<Vec<_>>();
     vec![
@@ -19,6 +24,12 @@ fn commands() -> Vec<Command> {
         Command::SetSpeaker { marks: marks(&["q1"]), speaker: Speaker::Entity(EntityId(0)) },
         Command::ClearSpeaker { marks: marks(&["q0"]) },
         Command::SetTimex { marks: marks(&["t0"]), value: "2024-02-20".into(), kind: None },
+        Command::SetPlace { marks: marks(&["p0"]), place: None },
+        Command::SetPlace { marks: marks(&["p0"]), place: Some(given("Paris", 33.66, -95.56)) },
+        Command::SetPlace {
+            marks: marks(&["p0"]),
+            place: Some(super::PlaceChoice::Candidate { geonameid: 2988507 }),
+        },
         Command::SetArticle {
             field: super::ArticleField::Outlet,
             value: Some("The Springfield Post".into()),
@@ -43,6 +54,9 @@ fn commands_change_what_they_say() {
     assert_eq!(annotation.quotations[0].speaker, Speaker::Unresolved);
     assert_eq!(annotation.timexes[0].value, "2024-02-20");
     assert_eq!(annotation.document.article.outlet.as_ref().unwrap().value, "The Springfield Post");
+    let place = &annotation.places[0];
+    assert_eq!(place.location().unwrap().geonameid, Some(2988507));
+    assert_eq!(place.candidates[1].location.latitude, 33.66);
     assert_eq!(annotation.created(), None);
     assert_eq!(project.position(), 1);
 }
@@ -108,6 +122,18 @@ fn a_step_that_does_not_fit_changes_nothing() {
         message(Command::SetTimex { marks: vec![mark("t0")], value: "next week".into(), kind: None }),
         "expected a TIMEX3 value as 2024-02-27, 2024-W09, P6M or PRESENT_REF, found \"next week\""
     );
+    let set = |place| Command::SetPlace { marks: vec![mark("p0")], place: Some(place) };
+    assert_eq!(
+        message(set(super::PlaceChoice::Candidate { geonameid: 7 })),
+        "expected one of the candidates of p0, found the geonameid 7; give a name with latitude and longitude for a \
+         place that is none of them"
+    );
+    assert_eq!(
+        message(set(given("Mill", 90.5, 0.0))),
+        "expected a name with a latitude from -90 to 90 and a longitude from -180 to 180 degrees, found \"Mill\" at \
+         90.5, 0"
+    );
+    assert!(message(set(given(" ", 0.0, 0.0))).ends_with("found \" \" at 0, 0"));
 }
 
 #[test]
@@ -134,4 +160,37 @@ fn a_decided_date_stays_when_the_article_moves() {
     assert_eq!(value(&back, 1), value(&project, 1));
     project.undo();
     assert_eq!(value(&project, 1), second);
+}
+
+#[test]
+#[cfg(feature = "embedded")]
+fn a_chosen_place_leads_the_others_until_it_is_taken_back() {
+    let text = "Fires broke out in Paris and in Versailles on Monday. In Paris, two people died. Paris was quiet later.";
+    let mut project = Project::annotate(text, crate::Options::default(), &crate::Assets::embedded());
+    let start = json::write(&project);
+    let kentucky = super::PlaceChoice::Candidate { geonameid: 4303602 };
+    let countries = |project: &Project| -> Vec<String> {
+        let country =
+            |place: &crate::place::Place| place.location().map_or("-", |found| &*found.country).to_string();
+        project.annotation().places.iter().map(country).collect()
+    };
+    assert_eq!(countries(&project), ["FR", "FR", "FR", "FR"]);
+    // Agreed to before: it stays as it is.
+    project.apply(Command::Accept { marks: vec![mark("p3")] }).unwrap();
+    project.apply(Command::SetPlace { marks: vec![mark("p0")], place: Some(kentucky) }).unwrap();
+    assert_eq!(countries(&project), ["US", "US", "US", "FR"]);
+    let words: Vec<String> =
+        (project.annotation().places[..3].iter()).map(|place| place.evidence[0].words(text)).collect();
+    let expected = ["set by hand", "near “Paris”, which you chose", "as you chose for “Paris”"];
+    assert_eq!(words, expected);
+    let file = json::write(&project);
+    let back = json::read(&file).unwrap();
+    assert_eq!(json::write(&back), file);
+    // Who says that the place is none takes back what it gave to the others.
+    project.apply(Command::Reject { marks: vec![mark("p0")] }).unwrap();
+    assert_eq!(countries(&project), ["US", "FR", "FR", "FR"]);
+    assert!(project.undo());
+    assert_eq!(json::write(&project).split("\"log\"").next(), file.split("\"log\"").next());
+    while project.undo() {}
+    assert_eq!(json::write(&project).split("\"log\"").next(), start.split("\"log\"").next());
 }

@@ -1,4 +1,103 @@
-//! TIMEX3 values that a person gives.
+//! Values that a person gives: of TIMEX3, and where places are.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::place::{Location, Place};
+
+/// Where a person says that a place is: `{"geonameid": 2988507}`, or `{"name": "Mill", "latitude": 48.85, "longitude": 2.3}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(
+    untagged,
+    deny_unknown_fields,
+    expecting = "expected a geonameid, or a name with latitude and longitude in degrees"
+)]
+pub enum PlaceChoice {
+    /// At the candidate with this GeoNames id. An index would not do: candidates change their order.
+    Candidate {
+        /// The id.
+        geonameid: u32,
+    },
+    /// At the candidate of this name and position, or, where there is none, at a place of the person's own.
+    Given {
+        /// Its name; not empty.
+        name: String,
+        /// Degrees north.
+        latitude: Degrees,
+        /// Degrees east.
+        longitude: Degrees,
+    },
+}
+
+impl PlaceChoice {
+    /// The location that is meant for `place`; none where the choice does not fit.
+    pub(super) fn location(&self, place: &Place) -> Option<Location> {
+        let candidate = |is: &dyn Fn(&Location) -> bool| {
+            place
+                .candidates
+                .iter()
+                .map(|candidate| &candidate.location)
+                .find(|location| is(location))
+                .cloned()
+        };
+        match self {
+            PlaceChoice::Candidate { geonameid } => {
+                candidate(&|location| location.geonameid == Some(*geonameid))
+            }
+            PlaceChoice::Given { name, latitude, longitude } => {
+                let at = (latitude.degrees(), longitude.degrees());
+                if name.trim().is_empty() || at.0.abs() > 90.0 || at.1.abs() > 180.0 {
+                    return None;
+                }
+                let same = |location: &Location| {
+                    let there = (Degrees::of(location.latitude), Degrees::of(location.longitude));
+                    location.name == *name && there == (*latitude, *longitude)
+                };
+                candidate(&same).or_else(|| {
+                    Some(Location {
+                        geonameid: None,
+                        name: name.clone(),
+                        country: String::new(),
+                        division: String::new(),
+                        feature: String::new(),
+                        latitude: at.0,
+                        longitude: at.1,
+                        population: 0,
+                    })
+                })
+            }
+        }
+    }
+}
+
+/// An angle in ten-millionths of a degree, about a centimetre on the ground: it reads back equal from any file. A number of
+/// degrees outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Degrees(i32);
+
+impl Degrees {
+    /// The nearest angle to `degrees`; what is no angle becomes one beyond 180 degrees.
+    pub fn of(degrees: f64) -> Degrees {
+        let half = if degrees < 0.0 { -0.5 } else { 0.5 };
+        Degrees(if degrees.is_nan() { i32::MAX } else { (degrees * 1e7 + half) as i32 })
+    }
+
+    /// The number of degrees.
+    pub fn degrees(self) -> f64 {
+        f64::from(self.0) / 1e7
+    }
+}
+
+impl Serialize for Degrees {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(self.degrees())
+    }
+}
+
+impl<'de> Deserialize<'de> for Degrees {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Degrees, D::Error> {
+        f64::deserialize(deserializer).map(Degrees::of)
+    }
+}
 
 /// Whether `value` can be the attribute `value` of a TIMEX3: digits and marks of ISO 8601, letters in capitals, as
 /// `2024-02-27T18:00`, `2024-W09`, `XXXX-WXX-2`, `P6M`, `2024-SP`, `PRESENT_REF`.
@@ -17,5 +116,17 @@ mod tests {
     fn other_words_are_no_values() {
         assert!(is_timex_value("XXXX-WXX-2") && is_timex_value("2024-02-27T18:00"));
         assert!(!is_timex_value("") && !is_timex_value("next week") && !is_timex_value("2024–02"));
+    }
+
+    #[test]
+    fn degrees_read_back_equal() {
+        for degrees in [0.0, -0.1, 48.85341, -179.9999999, 180.0, 1e-7, -33.4569001] {
+            let json = serde_json::to_string(&Degrees::of(degrees)).unwrap();
+            assert_eq!(json, serde_json::to_string(&degrees).unwrap());
+            assert_eq!(serde_json::from_str::<Degrees>(&json).unwrap(), Degrees::of(degrees));
+        }
+        for degrees in [f64::NAN, f64::INFINITY, 1e300, 180.1] {
+            assert!(Degrees::of(degrees).degrees() > 180.0, "{degrees}");
+        }
     }
 }

@@ -35,6 +35,8 @@ pub struct PlaceCandidate {
     pub country: String,
     /// The first-level division; empty where there is none.
     pub division: String,
+    /// The GeoNames feature class, a letter; empty where there is none.
+    pub class: &'static str,
     /// The GeoNames feature code.
     pub feature: String,
     /// Degrees north.
@@ -318,6 +320,7 @@ pub(super) fn place_detail(place: &Place) -> PlaceDetail {
             name: location.name.clone(),
             country: location.country.clone(),
             division: location.division.clone(),
+            class: location.class(),
             feature: location.feature.clone(),
             latitude: location.latitude,
             longitude: location.longitude,

@@ -307,6 +307,9 @@ export type State = "suggested" | "confirmed" | "rejected" | "manual";
 /** A field of the article that is a text. */
 export type ArticleField = "title" | "outlet" | "author" | "url";
 
+/** A candidate, by its id or by its name and position, or a place of the person's own; in degrees. */
+export type PlaceChoice = { geonameid: number } | { name: string; latitude: number; longitude: number };
+
 /** One decision; `marks` are names as in {@link Detail}. */
 export type Command =
   | { command: "accept"; marks: string[] }
@@ -315,6 +318,7 @@ export type Command =
   | { command: "setSpeaker"; marks: string[]; speaker: string }
   | { command: "clearSpeaker"; marks: string[] }
   | { command: "setTimex"; marks: string[]; value: string }
+  | { command: "setPlace"; marks: string[]; place: PlaceChoice | null }
   | { command: "setArticle"; field: ArticleField; value: string | null }
   | { command: "setCreated"; date: string | null };
 
@@ -329,6 +333,9 @@ export type Command =
             r#"{"command": "setSpeaker", "marks": ["q0"], "speaker": "anonymous"}"#,
             r#"{"command": "clearSpeaker", "marks": ["q0"]}"#,
             r#"{"command": "setTimex", "marks": ["t0"], "value": "2024-02-27"}"#,
+            r#"{"command": "setPlace", "marks": ["p0"], "place": {"geonameid": 2988507}}"#,
+            r#"{"command": "setPlace", "marks": ["p0"], "place": {"name": "Mill", "latitude": 1, "longitude": 2}}"#,
+            r#"{"command": "setPlace", "marks": ["p0"], "place": null}"#,
             r#"{"command": "setArticle", "field": "title", "value": null}"#,
             r#"{"command": "setCreated", "date": "2024-02-28"}"#,
         ] {

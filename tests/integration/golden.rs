@@ -89,6 +89,11 @@ fn released_project_files_open() {
             assert_eq!(json::write(&json::read(&written).unwrap()), written, "{}", path.display());
             let kept =
                 |line: &&str| !["schemaVersion", "refusals", "unspoken"].iter().any(|new| line.contains(new));
+            // Since 1.2 feature codes stand behind their class.
+            let mut written = written;
+            while let Some(at) = written.find("\"class\": ") {
+                written.replace_range(at..at + "\"class\": \"P\", ".len(), "");
+            }
             assert!(file.lines().filter(kept).eq(written.lines().filter(kept)), "{}", path.display());
         }
         while project.redo() {}

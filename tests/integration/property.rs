@@ -7,7 +7,7 @@ use dateline::document::Format;
 use dateline::evidence::Evidence;
 use dateline::export::{csv, json, records};
 use dateline::mention::MentionKind;
-use dateline::project::{ArticleField, Command, Layer, MarkId, Project};
+use dateline::project::{ArticleField, Command, Degrees, Layer, MarkId, PlaceChoice, Project};
 use dateline::quotation::Speaker;
 use dateline::timex::TimexKind;
 use dateline::{Annotation, Assets, Options, Span, annotate};
@@ -229,7 +229,17 @@ pub fn commands_for(project: &Project) -> Vec<Command> {
         let marks = mark(Layer::Timex, at);
         commands.push(Command::SetTimex { marks, value: "P6M".into(), kind: Some(TimexKind::Duration) });
     }
-    for at in 0..annotation.places.len().min(3) {
+    for (at, place) in annotation.places.iter().enumerate().take(3) {
+        let own = PlaceChoice::Given {
+            name: "The “mill” 🌉".into(),
+            latitude: Degrees::of(-33.45),
+            longitude: Degrees::of(at as f64),
+        };
+        let last = place.candidates.iter().rev().find_map(|candidate| candidate.location.geonameid);
+        let candidate = last.map(|geonameid| PlaceChoice::Candidate { geonameid });
+        for place in [Some(own), None, candidate] {
+            commands.push(Command::SetPlace { marks: mark(Layer::Place, at), place });
+        }
         commands.push(Command::Accept { marks: mark(Layer::Place, at) });
     }
     let all: Vec<MarkId> = project.marks().map(|mark| mark.id).collect();

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use dateline::document::Format;
 use dateline::export::json;
 use dateline::mention::MentionKind;
-use dateline::project::{Command, Layer, MarkId, Project};
+use dateline::project::{Command, Degrees, Layer, MarkId, PlaceChoice, Project};
 use dateline::quotation::Speaker;
 use dateline::{Assets, Options};
 use jsonschema::Validator;
@@ -63,6 +63,21 @@ fn correct(project: &mut Project) {
     }
     if let Some(marks) = first(project, Layer::Timex) {
         project.apply(Command::SetTimex { marks, value: "2024-02".into(), kind: None }).unwrap();
+    }
+    if let Some(marks) = first(project, Layer::Place) {
+        let own = PlaceChoice::Given {
+            name: "Mill".into(),
+            latitude: Degrees::of(48.85341),
+            longitude: Degrees::of(-2.5),
+        };
+        project.apply(Command::SetPlace { marks: marks.clone(), place: None }).unwrap();
+        project.apply(Command::SetPlace { marks: marks.clone(), place: Some(own) }).unwrap();
+        let place = &project.annotation().places[0];
+        if let Some(geonameid) = place.candidates.iter().find_map(|candidate| candidate.location.geonameid) {
+            project
+                .apply(Command::SetPlace { marks, place: Some(PlaceChoice::Candidate { geonameid }) })
+                .unwrap();
+        }
     }
     let title =
         Command::SetArticle { field: dateline::project::ArticleField::Title, value: Some("A title".into()) };

@@ -280,6 +280,9 @@ pub struct PlaceCandidate<'a> {
     pub name: Text<'a>,
     pub country: Text<'a>,
     pub division: Text<'a>,
+    /// Follows from `feature`. Since 1.2.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub class: Text<'a>,
     pub feature: Text<'a>,
     pub latitude: f64,
     pub longitude: f64,
@@ -303,6 +306,9 @@ pub struct Suggested<'a> {
     pub quotations: Vec<Quotation<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub dates: Vec<Timex<'a>>,
+    /// Since 1.2.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<Place<'a>>,
 }
 
 impl Suggested<'_> {
@@ -313,6 +319,7 @@ impl Suggested<'_> {
             && self.entities.is_empty()
             && self.quotations.is_empty()
             && self.dates.is_empty()
+            && self.places.is_empty()
     }
 }
 

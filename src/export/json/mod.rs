@@ -19,7 +19,7 @@ pub use read::read;
 pub(super) use write::hex;
 
 /// The version of the format, by semver: files of a later minor version may hold what this code would lose.
-pub const SCHEMA_VERSION: &str = "1.1.0";
+pub const SCHEMA_VERSION: &str = "1.2.0";
 
 /// Writes `project` with one annotation a line, and a line break at the end.
 ///
@@ -43,12 +43,12 @@ pub fn line(project: &Project) -> String {
 }
 
 /// Why a text is not a project file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct JsonError {
     kind: ErrorKind,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 enum ErrorKind {
     Syntax(String),
     Format(String),

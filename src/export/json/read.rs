@@ -78,7 +78,7 @@ impl Reader<'_> {
             refusals: file.refusals.iter().map(|row| self.refusal(row)).collect::<Result<_, _>>()?,
             unspoken: file.unspoken.iter().map(|row| self.unspoken(row)).collect::<Result<_, _>>()?,
             timexes: self.rows(&file.dates, &suggested.dates, Reader::timex)?,
-            places: self.rows(&file.places, &[], Reader::place)?,
+            places: self.rows(&file.places, &suggested.places, Reader::place)?,
             document: self.document,
         };
         let options = Options {

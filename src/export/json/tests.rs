@@ -12,6 +12,7 @@ fn corrected() -> Project {
         Command::Retype { marks: mark("m1"), kind: crate::mention::MentionKind::Person },
         Command::SetSpeaker { marks: mark("q1"), speaker: "e0".parse().unwrap() },
         Command::SetCreated { date: Some("2024-03-06".parse().unwrap()) },
+        Command::SetPlace { marks: mark("p0"), place: None },
         Command::Accept { marks: mark("q0") },
     ] {
         project.apply(command).unwrap();
@@ -38,7 +39,7 @@ fn a_project_reads_back_with_everything() {
     assert_eq!(back.annotation().quotations, project.annotation().quotations);
     assert_eq!(back.annotation().refusals, project.annotation().refusals);
     assert_eq!(back.annotation().unspoken, project.annotation().unspoken);
-    assert_eq!((back.position(), back.log().len()), (4, 5));
+    assert_eq!((back.position(), back.log().len()), (5, 6));
     assert!(back.redo());
     assert_eq!(back.state("q0".parse().unwrap()), Some(State::Confirmed));
     while back.undo() {}
@@ -70,8 +71,8 @@ fn damage_is_told_in_words() {
         "expected a JSON file with \"format\": \"dateline\", found \"timeline\""
     );
     assert_eq!(
-        message(r#""schemaVersion": "1.1.0""#, r#""schemaVersion": "1.2.0""#),
-        "expected a project file of version 1.1.0 or earlier, found \"1.2.0\"; \
+        message(r#""schemaVersion": "1.2.0""#, r#""schemaVersion": "1.3.0""#),
+        "expected a project file of version 1.2.0 or earlier, found \"1.3.0\"; \
          open it with the version of Dateline that wrote it, or a later one"
     );
     assert_eq!(
@@ -86,8 +87,8 @@ fn damage_is_told_in_words() {
     assert_eq!(message(r#""entity": "e2""#, r#""entity": "e3""#), "m2: there is no entity e3 in the file");
     assert_eq!(message(r#""mention": "m2""#, r#""mention": "m3""#), "p0: there is no mention m3 in the file");
     assert_eq!(
-        message(r#""position": 4"#, r#""position": 6"#),
-        "expected a position within the 5 steps of the log, found 6"
+        message(r#""position": 5"#, r#""position": 7"#),
+        "expected a position within the 6 steps of the log, found 7"
     );
     assert_eq!(
         message(r#""state": "rejected""#, r#""state": "confirmed""#),

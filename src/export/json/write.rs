@@ -57,6 +57,7 @@ pub fn file(project: &Project) -> file::File<'_> {
             entities: old(machine.entities, |at, row| view.entity(at, row)),
             quotations: old(machine.quotations, |at, row| view.quotation(at, row, State::Suggested)),
             dates: old(machine.timexes, |at, row| view.timex(at, row, State::Suggested)),
+            places: old(machine.places, |at, row| view.place(at, row, State::Suggested)),
         },
         rules: BTreeMap::new(),
         log: file::Log {
@@ -117,7 +118,8 @@ fn rules(project: &Project) -> BTreeMap<Cow<'_, str>, Cow<'_, str>> {
     add(&mut quotations.flat_map(|row| &row.evidence));
     let timexes = annotation.timexes.iter().chain(machine.timexes.values().copied());
     add(&mut timexes.flat_map(|row| &row.evidence));
-    add(&mut annotation.places.iter().flat_map(|row| &row.evidence));
+    let places = annotation.places.iter().chain(machine.places.values().copied());
+    add(&mut places.flat_map(|row| &row.evidence));
     rules
 }
 
@@ -294,6 +296,7 @@ impl<'a> View<'a> {
                 name: (&*location.name).into(),
                 country: (&*location.country).into(),
                 division: (&*location.division).into(),
+                class: location.class().into(),
                 feature: (&*location.feature).into(),
                 latitude: location.latitude,
                 longitude: location.longitude,

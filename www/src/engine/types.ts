@@ -6,6 +6,9 @@ export type State = "suggested" | "confirmed" | "rejected" | "manual";
 /** A field of the article that is a text. */
 export type ArticleField = "title" | "outlet" | "author" | "url";
 
+/** A candidate, by its id or by its name and position, or a place of the person's own; in degrees. */
+export type PlaceChoice = { geonameid: number } | { name: string; latitude: number; longitude: number };
+
 /** One decision; `marks` are names as in {@link Detail}. */
 export type Command =
   | { command: "accept"; marks: string[] }
@@ -14,6 +17,7 @@ export type Command =
   | { command: "setSpeaker"; marks: string[]; speaker: string }
   | { command: "clearSpeaker"; marks: string[] }
   | { command: "setTimex"; marks: string[]; value: string }
+  | { command: "setPlace"; marks: string[]; place: PlaceChoice | null }
   | { command: "setArticle"; field: ArticleField; value: string | null }
   | { command: "setCreated"; date: string | null };
 
@@ -485,6 +489,10 @@ country: string,
  * The first-level division; empty where there is none.
  */
 division: string, 
+/**
+ * The GeoNames feature class, a letter; empty where there is none.
+ */
+class: string, 
 /**
  * The GeoNames feature code.
  */
