@@ -5,6 +5,7 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::flat::Flat;
 use super::mark::{Layer, MarkId};
 use super::value::PlaceChoice;
 use crate::annotation::EntityId;
@@ -15,7 +16,7 @@ use crate::timex::TimexKind;
 /// One decision. Its name and members are written to files (`{"command": "reject", "marks": ["m3"]}`), so they never
 /// change their meaning. A decision about a mark confirms it, except `reject`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "command", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[serde(tag = "command", try_from = "Flat", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Command {
     /// These marks are right.
     Accept {
@@ -213,15 +214,27 @@ mod tests {
             assert_eq!(serde_json::to_string(&command).unwrap(), json);
         }
         assert!(serde_json::from_str::<Command>(r#"{"command":"accept","marks":[],"more":1}"#).is_err());
-        for place in
-            [r#"{"geonameid":-1}"#, r#"{"name":"Mill","latitude":1}"#, r#"{"geonameid":1,"more":1}"#, "1"]
-        {
-            let json = format!(r#"{{"command":"setPlace","marks":["p0"],"place":{place}}}"#);
-            let error = serde_json::from_str::<Command>(&json).unwrap_err().to_string();
-            assert_eq!(
-                error, "expected a geonameid, or a name with latitude and longitude in degrees",
-                "{place}"
-            );
+        for (json, message) in [
+            (r#"{"command":"accept"}"#, "missing field `marks`"),
+            (r#"{"command":"accept","marks":[],"date":"2024-02-28"}"#, "a field that this command has not"),
+            (r#"{"command":"setTimex","marks":[]}"#, "missing field `value`"),
+            (r#"{"command":"fly"}"#, "unknown variant `fly`"),
+            (
+                r#"{"command":"setPlace","marks":["p0"],"place":{"name":"Mill","latitude":1}}"#,
+                "expected a geonameid, or a name with latitude and longitude in degrees",
+            ),
+            (
+                r#"{"command":"setPlace","marks":["p0"],"place":{"geonameid":-1}}"#,
+                "invalid value: integer `-1`",
+            ),
+            (
+                r#"{"command":"setPlace","marks":["p0"],"place":{"geonameid":1,"more":1}}"#,
+                "unknown field `more`",
+            ),
+            (r#"{"command":"setPlace","marks":["p0"],"place":1}"#, "invalid type: integer `1`"),
+        ] {
+            let error = serde_json::from_str::<Command>(json).unwrap_err().to_string();
+            assert!(error.starts_with(message), "{error}");
         }
     }
 }

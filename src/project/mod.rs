@@ -21,6 +21,7 @@ use crate::{Assets, Probability, annotate};
 
 mod command;
 mod edit;
+mod flat;
 mod mark;
 mod value;
 

@@ -2,15 +2,12 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::flat::FlatPlace;
 use crate::place::{Location, Place};
 
 /// Where a person says that a place is: `{"geonameid": 2988507}`, or `{"name": "Mill", "latitude": 48.85, "longitude": 2.3}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(
-    untagged,
-    deny_unknown_fields,
-    expecting = "expected a geonameid, or a name with latitude and longitude in degrees"
-)]
+#[serde(untagged, try_from = "FlatPlace")]
 pub enum PlaceChoice {
     /// At the candidate with this GeoNames id. An index would not do: candidates change their order.
     Candidate {

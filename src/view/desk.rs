@@ -161,7 +161,7 @@ impl Desk {
                 let ids = marks.into_iter().map(quotation).collect::<Result<Vec<_>, _>>()?;
                 Ok(Answer::Text(citation(&self.open()?.project, &ids)))
             }
-            Request::Export { format } => {
+            Request::Export { to: format } => {
                 let open = self.open()?;
                 Ok(Answer::Download(export(&open.project, &open.view.file_name, format)))
             }
@@ -258,7 +258,7 @@ mod tests {
     }
 
     fn export(desk: &mut Desk, format: ExportFormat) -> Download {
-        match desk.answer(Request::Export { format }, b"").unwrap() {
+        match desk.answer(Request::Export { to: format }, b"").unwrap() {
             Answer::Download(download) => download,
             other => panic!("expected a file, found {other:?}"),
         }

@@ -50,7 +50,7 @@ pub enum ExportFormat {
 
 /// One request. Files and packs travel beside it, as they are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "method", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(tag = "method", try_from = "Flat", rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[cfg_attr(all(test, not(target_arch = "wasm32")), derive(ts_rs::TS))]
 pub enum Request {
     /// Take a data pack; its bytes come beside this. An open article is not read again: [`Request::Refresh`] does that.
@@ -94,8 +94,92 @@ pub enum Request {
     /// The annotations in a format for other tools.
     Export {
         /// Which.
-        format: ExportFormat,
+        to: ExportFormat,
     },
     /// Fail as a fault in the engine would: for the tests.
     Crash,
+}
+
+/// The members of all requests, read at once: see `project::flat` for why.
+#[derive(Deserialize)]
+struct Flat {
+    method: Method,
+    #[serde(default)]
+    source: String,
+    #[serde(default)]
+    format: DocumentFormat,
+    #[serde(default)]
+    name: String,
+    encoding: Option<super::Encoding>,
+    #[serde(default)]
+    commands: Vec<Command>,
+    mark: Option<u32>,
+    #[serde(default)]
+    marks: Vec<u32>,
+    to: Option<ExportFormat>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum Method {
+    Pack,
+    Open,
+    File,
+    Refresh,
+    Command,
+    Undo,
+    Redo,
+    Detail,
+    Cite,
+    Export,
+    Crash,
+}
+
+impl TryFrom<Flat> for Request {
+    type Error = &'static str;
+
+    fn try_from(flat: Flat) -> Result<Request, &'static str> {
+        let Flat { method, source, format, name, encoding, commands, mark, marks, to } = flat;
+        Ok(match method {
+            Method::Pack => Request::Pack,
+            Method::Open => Request::Open { source, format },
+            Method::File => Request::File { name, encoding },
+            Method::Refresh => Request::Refresh,
+            Method::Command => Request::Command { commands },
+            Method::Undo => Request::Undo,
+            Method::Redo => Request::Redo,
+            Method::Detail => Request::Detail { mark: mark.ok_or("missing field `mark`")? },
+            Method::Cite => Request::Cite { marks },
+            Method::Export => Request::Export { to: to.ok_or("missing field `to`")? },
+            Method::Crash => Request::Crash,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn requests_read_as_the_page_writes_them() {
+        let read = |json: &str| serde_json::from_str::<Request>(json).map_err(|error| error.to_string());
+        let requests = [
+            Request::Pack,
+            Request::Open { source: "A".into(), format: DocumentFormat::Html },
+            Request::File { name: "a.txt".into(), encoding: Some(super::super::Encoding::Utf8) },
+            Request::Refresh,
+            Request::Command { commands: vec![Command::SetCreated { date: None }] },
+            Request::Undo,
+            Request::Redo,
+            Request::Detail { mark: 7 },
+            Request::Cite { marks: vec![1, 2] },
+            Request::Export { to: ExportFormat::Geojson },
+            Request::Crash,
+        ];
+        for request in requests {
+            assert_eq!(read(&serde_json::to_string(&request).unwrap()), Ok(request));
+        }
+        assert!(read(r#"{"method": "detail"}"#).unwrap_err().starts_with("missing field `mark`"));
+        assert!(read(r#"{"method": "fly"}"#).unwrap_err().starts_with("unknown variant `fly`"));
+    }
 }

@@ -51,8 +51,7 @@ fn scope() -> DedicatedWorkerGlobalScope {
 
 /// Meets one request; what `transfer` holds afterwards moves to the page without a copy.
 fn meet(desk: &RefCell<Desk>, message: &JsValue, transfer: &js_sys::Array) -> Result<JsValue, Error> {
-    let request: Request =
-        serde_wasm_bindgen::from_value(input::member(message, "request")).map_err(error)?;
+    let request = input::request(message)?;
     if request == Request::Crash {
         // What a fault in the engine does: a trap, after which nothing of this instance can be trusted.
         core::arch::wasm32::unreachable();

@@ -1,6 +1,7 @@
 // The wiring: views report what the reader does, the session asks the engine, views draw what it says.
 import { button, h } from "./dom.ts";
-import type { Command, Detail, DocumentFormat } from "./engine/types.ts";
+import type { Command, Detail, DocumentFormat, PlaceCandidate } from "./engine/types.ts";
+import { placeName } from "./model/places.ts";
 import { nextFrom } from "./model/quotations.ts";
 import { Selection, quotationOf } from "./model/selection.ts";
 import { Session } from "./model/session.ts";
@@ -67,6 +68,10 @@ export function run(root: HTMLElement): Session {
     await command({ command: verdict, marks: detail.names });
     say(`${verdict === "accept" ? strings.actions.accepted : strings.actions.rejected}: ${detail.text}`);
   };
+  const choose = async (marks: readonly string[], { geonameid, name, latitude, longitude, ...rest }: PlaceCandidate) => {
+    await command({ command: "setPlace", marks: [...marks], place: geonameid === null ? { name, latitude, longitude } : { geonameid } });
+    say(strings.status.chosen(placeName({ name, ...rest })));
+  };
   const open = async (mark: number, element: HTMLElement) => {
     const detail = await session.detail(mark);
     if (detail) why.show(detail, article.contains(element) ? element : (article.element(mark) ?? element));
@@ -107,9 +112,9 @@ export function run(root: HTMLElement): Session {
   map.connect(selection, {
     goTo: (mark) => article.goTo(mark),
     words: wordsOf,
-    choose: (marks, place) => void command({ command: "setPlace", marks: [...marks], place }),
+    choose,
     save: (name, picture) => {
-      save({ name, blob: new Blob([picture], { type: "image/svg+xml" }) });
+      save({ name, blob: new Blob([picture], { type: "image/svg+xml" }), note: null });
       say(strings.map.saved);
     },
   });
@@ -127,6 +132,11 @@ export function run(root: HTMLElement): Session {
   why.connect({
     copy: (mark) => void copy([mark]),
     go,
+    choose: async (detail, place) => {
+      await choose(detail.names.filter((name) => name.startsWith("p")), place);
+      why.close();
+      article.focusNear(detail.mark);
+    },
     decide: async (detail, verdict) => {
       await decide(detail, verdict);
       why.close();

@@ -217,6 +217,7 @@ export const strings = {
     working: "Reading the article …",
     read: (words: number, milliseconds: number) => `${count(words, "word", "words")} read in ${number.format(Math.max(1, Math.round(milliseconds)))} ms on this device`,
     mark: (layer: string, text: string, at: number, all: number) => `${layer}: ${text}, mark ${at} of ${all}`,
+    chosen: (name: string) => `Chosen: ${name}`,
     undone: "Undone",
     redone: "Redone",
   },

@@ -30,5 +30,5 @@ export function ask(request: Request, bytes?: Uint8Array): unknown {
 
 /** The open article in `format`. */
 export async function exported(format: ExportFormat): Promise<string> {
-  return (ask({ method: "export", format }) as { blob: Blob }).blob.text();
+  return (ask({ method: "export", to: format }) as { blob: Blob }).blob.text();
 }

@@ -378,6 +378,10 @@ text: string,
  */
 fields: Fields, 
 /**
+ * What the names of its files begin with: `bridge-shut`.
+ */
+fileName: string, 
+/**
  * What relative dates are reckoned from, `YYYY-MM-DD`.
  */
 created: string | null, 
@@ -742,4 +746,4 @@ marks: Array<number>, } | { "method": "export",
 /**
  * Which.
  */
-format: ExportFormat, } | { "method": "crash" };
+to: ExportFormat, } | { "method": "crash" };

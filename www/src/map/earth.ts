@@ -1,10 +1,10 @@
-// The Earth as paths: loaded when a map is first opened. Borders are those of Natural Earth, by world-atlas.
+// The Earth as paths: loaded when a map is first opened. The borders are Natural Earth’s: data/README.md.
 import { geoContains, geoGraticule10, geoNaturalEarth1, geoPath } from "d3-geo";
 import type { Feature, GeometryCollection, MultiLineString } from "geojson";
 import { feature } from "topojson-client";
 import type { GeometryCollection as Geometries, Topology } from "topojson-specification";
-import detailed from "world-atlas/countries-50m.json?url";
-import countries from "world-atlas/countries-110m.json?url";
+import fineCountries from "../../../data/maps/countries-50m.json?url";
+import countries from "../../../data/maps/countries-110m.json?url";
 import divisions from "../../../data/maps/divisions-110m.json?url";
 import { type Point, WORLD } from "../model/map.ts";
 
@@ -46,7 +46,7 @@ function file<T>(url: string): Promise<T> {
 
 /** The Earth with the meridian `middle` in its middle, in degrees east; `fine` is for a closer look, and a larger file. */
 export async function earth(middle: number, fine: boolean): Promise<Earth> {
-  const [atlas, lines] = await Promise.all([file<Atlas>(fine ? detailed : countries), file<MultiLineString>(divisions)]);
+  const [atlas, lines] = await Promise.all([file<Atlas>(fine ? fineCountries : countries), file<MultiLineString>(divisions)]);
   const projection = geoNaturalEarth1()
     .rotate([-middle, 0])
     .fitSize([WORLD.width, WORLD.height], { type: "Sphere" });

@@ -14,6 +14,7 @@ export function plainArticle(source: string): { view: View; marks: Mark[]; parag
   const view: View = {
     text,
     fields: { title: unknown, outlet: unknown, author: unknown, url: unknown, created: unknown },
+    fileName: "article",
     created: null,
     counts: layers.map(() => 0),
     words: 0,
@@ -23,6 +24,7 @@ export function plainArticle(source: string): { view: View; marks: Mark[]; parag
     refusals: [],
     unspoken: [],
     timeline: { entries: [], undated: [], created: null },
+    places: [],
     entities: [],
     notices: [],
     done: 0,

@@ -109,7 +109,7 @@ export class Session extends EventTarget {
   }
 
   export(format: ExportFormat): Promise<DownloadAnswer> {
-    return this.#ask({ method: "export", format });
+    return this.#ask({ method: "export", to: format });
   }
 
   say(trouble: Trouble | undefined): void {

@@ -5,7 +5,7 @@ import type { Earth } from "../map/earth.ts";
 import { type Camera, type Cluster, type Point, type Size, type Spot, canZoom, clusters, fit, labels, meridian, onDrawing, pan, parts, radiusOf, whole, zoom } from "../model/map.ts";
 import { coordinates, placeName } from "../model/places.ts";
 import type { Selection } from "../model/selection.ts";
-import { figure, strings } from "../strings.ts";
+import { strings } from "../strings.ts";
 import { standalone } from "./picture.ts";
 import { follow, points } from "./points.ts";
 

@@ -9,6 +9,8 @@ import { figure, strings } from "../strings.ts";
 export interface WhyActions {
   decide(detail: Detail, command: "accept" | "reject"): void;
   copy(mark: number): void;
+  /** The place is this one. */
+  choose(detail: Detail, candidate: PlaceCandidate): void;
   /** To the panel, from a mark. */
   go(mark: number): void;
 }
@@ -139,11 +141,13 @@ export class WhyView extends HTMLElement {
   }
 
   /** The other places that a name may mean, likeliest first. */
-  #others({ place }: Detail): Node[] {
+  #others(detail: Detail): Node[] {
+    const { place } = detail;
     const others = place ? place.candidates.slice(place.resolved ? 1 : 0, OTHERS + 1) : [];
     if (others.length === 0) return [];
     const name = (other: PlaceCandidate) => (other.probability < 0.01 ? placeName(other) : `${placeName(other)} (${strings.why.percent(other.probability)})`);
-    return [h("h4", {}, strings.why.otherPlaces), h("ul", { class: "reasons" }, ...others.map((other) => h("li", { dir: "auto" }, name(other))))];
+    const choose = (other: PlaceCandidate) => button(strings.map.choose, () => this.#actions.choose(detail, other), { class: "small", "aria-label": strings.map.chooseThis(placeName(other)) });
+    return [h("h4", {}, strings.why.otherPlaces), h("ul", { class: "reasons others" }, ...others.map((other) => h("li", { dir: "auto" }, h("span", {}, name(other)), choose(other))))];
   }
 
   #isSheet(): boolean {

@@ -71,7 +71,7 @@ test("calendars are read by ical.js as they were meant", async () => {
 
 test("what a calendar holds and what it leaves out is all there is", async () => {
   ask({ method: "open", source: "It shut in 1932. They met on 5 March 2024 at 6 p.m. GMT, on 6 March 2024, and in the week of 44 BC.", format: "plain" });
-  const { note } = ask({ method: "export", format: "ics" }) as { note: string | null };
+  const { note } = ask({ method: "export", to: "ics" }) as { note: string | null };
   expect(note).toBe("Left out: 1 longer than a week, 1 before the year 1");
   const calendar = new ICAL.Component(ICAL.parse(await exported("ics")));
   const starts = calendar.getAllSubcomponents("vevent").map((event) => String(event.getFirstPropertyValue("dtstart")));

@@ -1,9 +1,9 @@
-//! `cargo xtask data`: builds the packs of `data/packs` and the lines of `data/maps` from the sources that `data/sources.toml` lists.
+//! `cargo xtask data`: builds the packs of `data/packs` and the borders of `data/maps` from the sources that `data/sources.toml` lists.
 //!
 //! A rebuild is equal byte for byte: sources are pinned by their SHA-256, tables are sorted, and no time is written.
 //! `data/fingerprints.csv` holds rows, bytes and hash of each pack; `--check` compares, and changes nothing.
 
-mod divisions;
+mod borders;
 mod places;
 mod source;
 mod topology;
@@ -33,9 +33,11 @@ struct Recipe {
     build: fn(&Sources) -> Result<Built>,
 }
 
-const RECIPES: [Recipe; 2] = [
+const RECIPES: [Recipe; 4] = [
     Recipe { path: "data/packs/places.bin", build: places::build },
-    Recipe { path: "data/maps/divisions-110m.json", build: divisions::build },
+    Recipe { path: "data/maps/countries-110m.json", build: borders::countries },
+    Recipe { path: "data/maps/countries-50m.json", build: borders::countries },
+    Recipe { path: "data/maps/divisions-110m.json", build: borders::divisions },
 ];
 
 const FINGERPRINTS: &str = "data/fingerprints.csv";
