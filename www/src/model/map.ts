@@ -33,6 +33,8 @@ export interface Cluster<S extends Spot = Spot> extends Point {
 /** A label beside a point: where its text starts, in the middle of its height. */
 export interface Label extends Point {
   readonly text: string;
+  readonly width: number;
+  readonly height: number;
 }
 
 /** The world, which the projection fits into. */
@@ -153,7 +155,7 @@ export function labels(all: readonly Cluster[], size: Size): (Label | undefined)
       const fits = box.left >= 0 && box.right <= size.width && box.top >= 0 && box.bottom <= size.height;
       if (!fits || taken.some((other) => overlap(box, other))) continue;
       taken.push(box);
-      return { ...start, text };
+      return { ...start, text, width, height: LINE };
     }
     return undefined;
   });

@@ -2,8 +2,8 @@
 import { button, h, reachOne, roving, svg } from "../dom.ts";
 import type { PlaceCandidate, PlaceView, View } from "../engine/types.ts";
 import type { Earth } from "../map/earth.ts";
-import { type Camera, type Cluster, type Point, type Size, type Spot, canZoom, clusters, fit, labels, meridian, onDrawing, pan, parts, radiusOf, whole, zoom } from "../model/map.ts";
-import { coordinates, placeName } from "../model/places.ts";
+import { type Camera, type Cluster, type Label, type Point, type Size, type Spot, canZoom, clusters, fit, labels, meridian, onDrawing, pan, parts, radiusOf, whole, zoom } from "../model/map.ts";
+import { coordinates, placeName, within } from "../model/places.ts";
 import type { Selection } from "../model/selection.ts";
 import { strings } from "../strings.ts";
 import { standalone } from "./picture.ts";
@@ -55,8 +55,8 @@ export class MapView extends HTMLElement {
   readonly #spots = svg("g", {});
   readonly #picture = svg("svg", { role: "group" }, this.#ground, this.#spots);
   readonly #trouble = h("p", { class: "trouble", role: "alert", hidden: true });
-  readonly #closer = button("+", () => this.#zoom(STEP), { "aria-label": strings.map.closer, title: strings.map.closer });
-  readonly #farther = button("−", () => this.#zoom(1 / STEP), { "aria-label": strings.map.farther, title: strings.map.farther });
+  readonly #closer = button(strings.map.plus, () => this.#zoom(STEP), { "aria-label": strings.map.closer, title: strings.map.closer });
+  readonly #farther = button(strings.map.minus, () => this.#zoom(1 / STEP), { "aria-label": strings.map.farther, title: strings.map.farther });
   readonly #drawing = h("div", { class: "map" }, this.#picture, this.#trouble);
   readonly #tools = h(
     "div",
@@ -64,8 +64,8 @@ export class MapView extends HTMLElement {
     this.#closer,
     this.#farther,
     ...(["left", "up", "down", "right"] as const).map((way) => button(strings.map.arrows[way], () => this.#stride(way), { "aria-label": strings.map.ways[way], title: strings.map.ways[way] })),
-    button(strings.map.fit, () => this.#fit()),
-    button(strings.map.world, () => this.#move(whole(this.#size))),
+    button(strings.map.fit, () => this.#fit(), { title: strings.map.fitWhy }),
+    button(strings.map.world, () => this.#move(whole(this.#size)), { title: strings.map.worldWhy }),
     h("span", { class: "facts" }, strings.map.credit),
   );
   readonly #detail = h("section", { class: "place", "aria-label": strings.map.chosen, hidden: true });
@@ -223,7 +223,7 @@ export class MapView extends HTMLElement {
     this.#emphasise();
   }
 
-  #spot(cluster: Cluster<Located>, label: { x: number; y: number; text: string } | undefined): SVGGElement {
+  #spot(cluster: Cluster<Located>, label: Label | undefined): SVGGElement {
     const { x, y, radius, spots } = cluster;
     const [first] = spots;
     const isOne = spots.length === 1;
@@ -240,6 +240,7 @@ export class MapView extends HTMLElement {
         "aria-pressed": String(isOne && first!.view === this.#chosen),
         "aria-label": isOne ? strings.map.spot(placeName(first!.best), first!.weight) : strings.map.cluster(spots.map(({ name }) => name)),
       },
+      label && svg("rect", { class: "ground", x: label.x - 2, y: label.y - label.height / 2, width: label.width + 4, height: label.height }),
       svg("circle", { class: "hit", cx: x, cy: y, r: Math.max(radius + 4, 12) }),
       svg("circle", { class: "dot", cx: x, cy: y, r: radius }),
       !isOne && svg("text", { class: "count", x, y: y + 4, "text-anchor": "middle" }, String(spots.length)),
@@ -275,8 +276,9 @@ export class MapView extends HTMLElement {
     const sure = ({ probability }: PlaceCandidate) => (probability < 0.01 ? "" : ` (${strings.why.percent(probability)})`);
     return [
       h("h3", { dir: "auto" }, best ? best.name : view.text),
-      h("p", { class: "facts" }, best ? [placeName(best).split(", ").slice(1).join(", "), coordinates(best.latitude, best.longitude), view.place.government && strings.why.government].filter(Boolean).join(" · ") + sure(best) : strings.why.unresolved),
+      h("p", { class: "facts" }, best ? [within(best), coordinates(best.latitude, best.longitude), view.place.government && strings.why.government].filter(Boolean).join(" · ") + sure(best) : strings.why.unresolved),
       h("p", { class: "mentions" }, ...view.marks.map((mark) => this.#mention(mark))),
+      best?.geonameid ? h("p", { class: "facts" }, `${strings.why.geonames} ${best.geonameid}`) : h("span", {}),
       ...(others.length > 0
         ? [
             h("h4", {}, resolved ? strings.why.otherPlaces : strings.why.mayBe),
@@ -288,13 +290,13 @@ export class MapView extends HTMLElement {
   }
 
   #tableOf(places: readonly PlaceView[]): HTMLElement {
-    const { place, where, words, spot } = strings.map.columns;
+    const { place, words, spot } = strings.map.columns;
     const byWeight = [...places].sort((a, b) => b.marks.length - a.marks.length);
     return h(
       "table",
       {},
       h("caption", { class: "visually-hidden" }, strings.map.caption),
-      h("thead", {}, h("tr", {}, ...[place, where, words, spot].map((name) => h("th", { scope: "col" }, name)))),
+      h("thead", {}, h("tr", {}, ...[place, words, spot].map((name) => h("th", { scope: "col" }, name)))),
       h(
         "tbody",
         {},
@@ -303,14 +305,25 @@ export class MapView extends HTMLElement {
           return h(
             "tr",
             { "data-group": view.group },
-            h("th", { scope: "row" }, button(best.name, () => this.#choose(view), { class: "small", "data-place": view.marks[0], dir: "auto" })),
-            h("td", {}, placeName(best).split(", ").slice(1).join(", ")),
-            h("td", {}, ...view.marks.map((mark) => this.#mention(mark))),
-            h("td", {}, h("span", { class: "spot" }, coordinates(best.latitude, best.longitude)), best.geonameid !== null && h("code", {}, String(best.geonameid))),
+            h("th", { scope: "row" }, button(best.name, () => this.#choose(view), { class: "small", "data-place": view.marks[0], dir: "auto" }), h("span", { class: "facts" }, within(best))),
+            h("td", {}, ...this.#wordings(view.marks)),
+            h("td", { class: "where" }, ...coordinates(best.latitude, best.longitude).split(", ").map((half) => h("span", {}, half)), best.geonameid !== null && h("code", {}, String(best.geonameid))),
           );
         }),
       ),
     );
+  }
+
+  /** What the article calls a place, each wording once, with how often. */
+  #wordings(marks: readonly number[]): HTMLElement[] {
+    const first = new Map<string, { mark: number; times: number }>();
+    for (const mark of marks) {
+      const words = this.#actions.words(mark);
+      const found = first.get(words);
+      if (found) found.times++;
+      else first.set(words, { mark, times: 1 });
+    }
+    return [...first.values()].map(({ mark, times }) => h("span", { class: "wording" }, this.#mention(mark), times > 1 && h("span", { class: "facts" }, strings.map.times(times))));
   }
 
   #mention(mark: number): HTMLElement {
@@ -327,7 +340,7 @@ export class MapView extends HTMLElement {
           h(
             "li",
             { "data-group": view.group },
-            ...view.marks.map((mark) => this.#mention(mark)),
+            ...this.#wordings(view.marks),
             view.place.candidates.length > 0
               ? button(strings.map.unsure(view.place.candidates.length), () => this.#choose(view), { class: "small facts" })
               : h("span", { class: "facts" }, strings.why.unknownPlace),

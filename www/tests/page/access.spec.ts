@@ -54,6 +54,15 @@ for (const [name, options] of Object.entries(modes)) {
       await check(page);
     });
 
+    test("the map, with a place chosen and one with the focus", async ({ page }) => {
+      await visit(page);
+      await paste(page, "3 March 2024\n\nEngineers came from Paris, Texas, to Nairobi, Kenya. The village of Quonbedda is near Springfield.");
+      await page.getByRole("tab", { name: "Map" }).click();
+      await page.locator("dl-map tbody button").first().click();
+      await page.locator("dl-map g[role=button]").first().focus();
+      await check(page);
+    });
+
     test("notices and decisions", async ({ page }) => {
       await visit(page);
       await paste(page, "The council met on Tuesday in Paris.");
