@@ -279,7 +279,6 @@ export const strings = {
     spot: (name: string, times: number) => (times > 1 ? `${name}, named ${figure(times)} times` : name),
     cluster: (names: readonly string[]) => `${figure(names.length)} places: ${list(names)}`,
     chosen: "The chosen place",
-    choose: "Choose",
     chooseThis: (name: string) => `It is ${name}`,
     showAll: "Show all of these",
     caption: "The places of the article, those named most often first",

@@ -216,7 +216,7 @@ export class MapView extends HTMLElement {
     const all = clusters(this.#located, camera);
     const names = labels(all, this.#size);
     this.#picture.setAttribute("aria-label", strings.map.label(this.#located.length));
-    this.#spots.replaceChildren(...all.map((cluster, at) => this.#spot(cluster, names[at])), ...this.#others(camera));
+    this.#spots.replaceChildren(...this.#others(camera), ...all.map((cluster, at) => this.#spot(cluster, names[at])));
     const items = [...this.#spots.querySelectorAll<HTMLElement>("g[role]")];
     reachOne(items);
     if (focused) (items.find((item) => item.dataset.marks?.split(" ").includes(focused)) ?? items[0])?.focus();
@@ -282,7 +282,7 @@ export class MapView extends HTMLElement {
       ...(others.length > 0
         ? [
             h("h4", {}, resolved ? strings.why.otherPlaces : strings.why.mayBe),
-            h("ol", { start: resolved ? 2 : 1 }, ...others.map((other) => h("li", {}, h("span", {}, placeName(other), sure(other)), button(strings.map.choose, () => this.#actions.choose(view.names, other), { class: "small", "aria-label": strings.map.chooseThis(placeName(other)) })))),
+            h("ol", { start: resolved ? 2 : 1 }, ...others.map((other) => h("li", {}, button(placeName(other), () => this.#actions.choose(view.names, other), { class: "choice", "aria-label": strings.map.chooseThis(placeName(other)) }), sure(other)))),
             h("p", { class: "row" }, button(strings.map.showAll, () => this.#move(fit(candidates.map(({ longitude, latitude }) => this.#earth!.project(longitude, latitude)), this.#size)), { class: "small", disabled: !this.#earth })),
           ]
         : []),

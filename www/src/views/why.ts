@@ -145,9 +145,9 @@ export class WhyView extends HTMLElement {
     const { place } = detail;
     const others = place ? place.candidates.slice(place.resolved ? 1 : 0, OTHERS + 1) : [];
     if (others.length === 0) return [];
-    const name = (other: PlaceCandidate) => (other.probability < 0.01 ? placeName(other) : `${placeName(other)} (${strings.why.percent(other.probability)})`);
-    const choose = (other: PlaceCandidate) => button(strings.map.choose, () => this.#actions.choose(detail, other), { class: "small", "aria-label": strings.map.chooseThis(placeName(other)) });
-    return [h("h4", {}, strings.why.otherPlaces), h("ul", { class: "reasons others" }, ...others.map((other) => h("li", { dir: "auto" }, h("span", {}, name(other)), choose(other))))];
+    const sure = ({ probability }: PlaceCandidate) => (probability < 0.01 ? "" : ` (${strings.why.percent(probability)})`);
+    const choose = (other: PlaceCandidate) => button(placeName(other), () => this.#actions.choose(detail, other), { class: "choice", "aria-label": strings.map.chooseThis(placeName(other)) });
+    return [h("h4", {}, strings.why.otherPlaces), h("ul", { class: "reasons" }, ...others.map((other) => h("li", { dir: "auto" }, choose(other), sure(other))))];
   }
 
   #isSheet(): boolean {

@@ -46,7 +46,7 @@ test("text and map lead to each other", async ({ page }) => {
   await page.keyboard.press("g");
   await expect(row(page, "Nairobi").getByRole("button").first()).toBeFocused();
   await expect(detail(page).getByRole("heading", { level: 3 })).toHaveText("Nairobi");
-  await detail(page).getByRole("button", { name: "Nairobi" }).click();
+  await detail(page).getByRole("button", { name: "Nairobi", exact: true }).click();
   await expect(page.locator("mark:focus")).toHaveText("Nairobi");
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").getByRole("button", { name: "Show on the map" }).click();
