@@ -485,26 +485,6 @@ fn parted(scan: &Scan, at: usize) -> Option<Dated> {
         .then(|| Dated::new(at + 3, When::Bare(Field::Day(first, second))))
 }
 
-/// What the date at `at` tells of the order of day and month in the text, above zero for days first: figures that read one
-/// way only (`14/3/2025`) outweigh dates that are spelt out (`4 March 2025` against `March 4, 2025`).
-pub(super) fn order(scan: &Scan, at: usize) -> i8 {
-    let at = match scan.class(at) {
-        Class::Weekday(..) => scan.skip_comma(scan.skip_point(at + 1)),
-        _ => at,
-    };
-    let day = |class| matches!(class, Class::Number(1..=31, 1..=2));
-    let figures = scan.symbol(at + 1, b'/')
-        && scan.symbol(at + 3, b'/')
-        && matches!(scan.class(at + 4), Class::Number(..));
-    match (scan.class(at), scan.class(at + 2)) {
-        (Class::Number(13..=31, 1..=2), Class::Number(1..=12, 1..=2)) if figures => 100,
-        (Class::Number(1..=12, 1..=2), Class::Number(13..=31, 1..=2)) if figures => -100,
-        (first, _) if day(first) && matches!(scan.class(at + 1), Class::Month(..)) => 1,
-        (Class::Month(..), _) if day(scan.class(scan.skip_point(at + 1))) => -1,
-        _ => 0,
-    }
-}
-
 /// `4 March`, `4th of March, 2025`, `31 Oct '74`.
 fn day_month(scan: &Scan, at: usize) -> Option<Dated> {
     let (day, mut to) = match scan.class(at) {

@@ -16,7 +16,8 @@ use super::words::{noun, relation, spell, spell_amount};
 use super::{Anchor, AnchoredTo, Timex, TimexKind};
 
 static WRITTEN: Rule = Rule { id: "timex/written", words: "written out as a date: {}" };
-static AMBIGUOUS: Rule = Rule { id: "timex/ambiguous", words: "{}" };
+/// First in the evidence of figures that read two ways.
+pub(super) static AMBIGUOUS: Rule = Rule { id: "timex/ambiguous", words: "{}" };
 static FROM_CREATED: Rule = Rule { id: "timex/from-article", words: "{}" };
 static FROM_TEXT: Rule = Rule { id: "timex/from-text", words: "{}" };
 static UNANCHORED: Rule =
@@ -31,9 +32,7 @@ static TIME_OF_DAY: Rule = Rule { id: "timex/clock", words: "a time of day" };
 /// changes.
 pub fn resolve(expressions: &[Expression], anchor: Anchor) -> Vec<Timex> {
     let stories = stories(expressions, anchor);
-    let day_first = expressions.iter().map(|expression| i64::from(expression.order)).sum::<i64>() > 0;
-    let mut resolver =
-        Resolver { anchor, story: false, day_first, mentions: Vec::new(), sentence: usize::MAX };
+    let mut resolver = Resolver { anchor, story: false, mentions: Vec::new(), sentence: usize::MAX };
     let timex = |(index, (expression, story)): (usize, (&Expression, bool))| {
         resolver.story = story;
         resolver.timex(index, expression)
@@ -86,7 +85,6 @@ fn age(expression: &Expression, created: Date) -> Option<bool> {
 struct Resolver {
     anchor: Anchor,
     story: bool,
-    day_first: bool,
     /// Dates mentioned so far, with their positions in the list.
     mentions: Vec<(Period, usize)>,
     /// Where the sentence of the last mention starts.
@@ -155,6 +153,7 @@ impl Resolver {
                 timex.evidence.push(Evidence::plain(&RECURRENT));
             }
         }
+        timex.evidence.extend(expression.order.as_ref().map(|order| order.1.clone()));
         timex
     }
 
@@ -216,8 +215,10 @@ impl Resolver {
         match when {
             When::Whole(period) => written(*period),
             When::Either(month_first, day_first) => {
-                let (taken, other) =
-                    if self.day_first { (day_first, month_first) } else { (month_first, day_first) };
+                let (taken, other) = match expression.order {
+                    Some((true, _)) => (day_first, month_first),
+                    _ => (month_first, day_first),
+                };
                 let words = format!("{} rather than {}: figures read two ways", spell(*taken), spell(*other));
                 Answer {
                     value: taken.to_string(),

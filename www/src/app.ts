@@ -115,6 +115,12 @@ export function run(root: HTMLElement): Session {
       why.close();
       article.focusNear(detail.mark);
     },
+    take: async (detail, value, name) => {
+      await command({ command: "setTimex", marks: detail.names, value });
+      say(strings.actions.taken(detail.text, name));
+      why.close();
+      article.focusNear(detail.mark);
+    },
   });
   article.connect(selection, {
     open: (mark, element) => void open(mark, element),

@@ -46,6 +46,8 @@ export const strings = {
     download: "Download",
     showInSaid: "Show in Said",
     showInTimeline: "Show in Timeline",
+    take: (name: string) => `Take ${name}`,
+    taken: (text: string, name: string) => `${text}: ${name}`,
     retry: "Try again",
     dismiss: "Dismiss",
   },

@@ -15,6 +15,15 @@ test("time runs down, and days that are equally far apart are drawn so", () => {
   expect(entries.every(({ top, bottom }) => top === bottom)).toBe(true);
 });
 
+test("few dates take little room", () => {
+  const one = draw([entry("2024-02-26")], null, true);
+  expect(one.height).toBe(ROW);
+  expect(one.entries[0]!.label).toBe(ROW / 2);
+  expect(draw([entry("2024-02-26")], day("2024-02-28"), true).height).toBe(2 * ROW);
+  expect(draw([entry("2024-02-01", "2024-02-29")], day("2024-02-28"), true).height).toBe(3 * ROW);
+  expect(draw([entry("2024-02-26"), entry("2024-02-27"), entry("2024-02-28")], day("2024-03-01"), true).height).toBe(4 * ROW);
+});
+
 test("a stretch is a bar, and bars that overlap stand side by side", () => {
   const { entries, lanes } = draw([entry("1914-01-01", "1918-12-31"), entry("1916-01-01", "1916-12-31"), entry("1919-06-28")], null, false);
   expect(entries.map(({ lane }) => lane)).toEqual([1, 2, 0]);

@@ -1,0 +1,140 @@
+//! Whether `3/4/2025` is a day of March or of April: what the article shows of how it writes dates.
+//!
+//! The strongest evidence decides, however much there is of weaker: figures that read one way only (`14/3/2025`); then the
+//! country that the article comes from, by its address or outlet; then dates that are spelt out (`4 March 2025` against
+//! `March 4, 2025`) and the zones of clocks (`ET` against `BST`), which a writer may have taken from others. Where nothing
+//! decides, the month goes first, as in most English news. Which countries put the day first is that of the short dates of
+//! Unicode CLDR.
+
+use crate::document::{Document, country};
+use crate::evidence::{Evidence, Rule};
+
+use super::expression::{Clock, Meaning, When};
+use super::lexicon::Class;
+use super::scan::Scan;
+
+static DAY_FIRST: Rule = Rule { id: "timex/day-first", words: "the day goes first here, by “{}”" };
+static MONTH_FIRST: Rule = Rule { id: "timex/month-first", words: "the month goes first here, by “{}”" };
+static NO_ORDER: Rule = Rule {
+    id: "timex/no-order",
+    words: "nothing in the article tells whether day or month goes first; the month is taken",
+};
+
+/// What decided, stronger after weaker.
+#[derive(Clone, Copy)]
+enum Weight {
+    Written,
+    Country,
+    Figures,
+}
+
+/// The evidence of one weight: how much, above zero for days first, and the first of each side.
+#[derive(Default)]
+struct Pan {
+    sum: i32,
+    shown: [Option<Evidence>; 2],
+}
+
+/// The evidence of one article.
+#[derive(Default)]
+pub(super) struct Order([Pan; 3]);
+
+impl Order {
+    fn add(&mut self, weight: Weight, day_first: bool, evidence: impl Fn(&'static Rule) -> Evidence) {
+        let Some(pan) = self.0.get_mut(weight as usize) else { return };
+        pan.sum += if day_first { 1 } else { -1 };
+        let (side, rule) = if day_first { (0, &DAY_FIRST) } else { (1, &MONTH_FIRST) };
+        if let Some(shown) = pan.shown.get_mut(side) {
+            shown.get_or_insert_with(|| evidence(rule));
+        }
+    }
+
+    /// Adds what the expression of atoms `from..to` shows.
+    pub(super) fn read(&mut self, scan: &Scan, from: usize, to: usize, meaning: &Meaning) {
+        if let Some((weight, day_first)) = of_date(scan, from) {
+            self.add(weight, day_first, |rule| Evidence::at(rule, scan.span(from, to)));
+        }
+        if let Meaning::Time(_, Clock { zone: Some(_), .. }) = meaning
+            && let Some((at, day_first)) = (from..to).find_map(|at| Some((at, of_zone(scan, at)?)))
+        {
+            self.add(Weight::Written, day_first, |rule| Evidence::at(rule, scan.span(at, at + 1)));
+        }
+    }
+
+    /// Whether days go first in `document`, and why.
+    pub(super) fn decide(mut self, document: &Document) -> (bool, Evidence) {
+        if let Some((country, words)) = country(&document.article)
+            && let Some(day_first) = of_country(country)
+        {
+            self.add(Weight::Country, day_first, |rule| Evidence::plain(rule).with(words));
+        }
+        let decisive = self.0.into_iter().rev().find(|pan| pan.sum != 0);
+        let shown = decisive.and_then(|pan| {
+            let [day, month] = pan.shown;
+            let day_first = pan.sum > 0;
+            Some((day_first, if day_first { day? } else { month? }))
+        });
+        shown.unwrap_or((false, Evidence::plain(&NO_ORDER)))
+    }
+}
+
+/// What the date at `at` shows: figures, or a month that is spelt out.
+fn of_date(scan: &Scan, at: usize) -> Option<(Weight, bool)> {
+    let at = match scan.class(at) {
+        Class::Weekday(..) => scan.skip_comma(scan.skip_point(at + 1)),
+        _ => at,
+    };
+    let day = |class| matches!(class, Class::Number(1..=31, 1..=2));
+    let figures = scan.symbol(at + 1, b'/')
+        && scan.symbol(at + 3, b'/')
+        && matches!(scan.class(at + 4), Class::Number(..));
+    match (scan.class(at), scan.class(at + 2)) {
+        (Class::Number(13..=31, 1..=2), Class::Number(1..=12, 1..=2)) if figures => {
+            Some((Weight::Figures, true))
+        }
+        (Class::Number(1..=12, 1..=2), Class::Number(13..=31, 1..=2)) if figures => {
+            Some((Weight::Figures, false))
+        }
+        (first, _) if day(first) && matches!(scan.class(at + 1), Class::Month(..)) => {
+            Some((Weight::Written, true))
+        }
+        (Class::Month(..), _) if day(scan.class(scan.skip_point(at + 1))) => Some((Weight::Written, false)),
+        _ => None,
+    }
+}
+
+/// Whether the zone at `at` is one of clocks beside which days go first. UTC is everyone's.
+fn of_zone(scan: &Scan, at: usize) -> Option<bool> {
+    match scan.word(at) {
+        "gmt" | "bst" | "cet" | "cest" | "ist" => Some(true),
+        "est" | "edt" | "et" | "pst" | "pdt" | "pt" | "cst" | "cdt" | "ct" | "mst" | "mdt" => {
+            scan.atom(at).capital.then_some(false)
+        }
+        "eastern" | "pacific" | "mountain" => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether days go first in the country with this ISO 3166 code; none where neither does, or both.
+fn of_country(code: &str) -> Option<bool> {
+    match code {
+        "us" | "ph" | "pr" | "gu" | "vi" | "as" | "mh" | "fm" | "pw" => Some(false),
+        // the year first, or no custom
+        "ca" | "jp" | "cn" | "tw" | "kr" | "kp" | "mn" | "hu" | "lt" | "ir" => None,
+        _ => Some(true),
+    }
+}
+
+/// Whether `meaning` holds figures that read two ways.
+pub(super) fn is_ambiguous(meaning: &Meaning) -> bool {
+    let (Meaning::Date(when) | Meaning::Time(Some(when), _)) = meaning else { return false };
+    let mut when = when;
+    loop {
+        when = match when {
+            When::Either(..) => return true,
+            When::In { of, .. } | When::Nth { of, .. } => of,
+            When::Shift { base, .. } => base,
+            _ => return false,
+        };
+    }
+}
