@@ -429,7 +429,9 @@ fn country_of(domain: &str) -> Option<&str> {
     match domain.rsplit('.').next()? {
         "uk" => Some("gb"),
         "gov" | "mil" => Some("us"),
-        "ai" | "cc" | "co" | "fm" | "gg" | "im" | "io" | "la" | "ly" | "me" | "sh" | "to" | "tv" | "ws" => None,
+        "ai" | "cc" | "co" | "fm" | "gg" | "im" | "io" | "la" | "ly" | "me" | "sh" | "to" | "tv" | "ws" => {
+            None
+        }
         end => Some(end).filter(|end| end.len() == 2),
     }
 }

@@ -20,6 +20,8 @@ pub struct Expression {
     pub(super) tense: Tense,
     /// Where the sentence starts, in bytes of the text.
     pub(super) sentence: usize,
+    /// It is the second end of a range, and the expression before it the first: `Monday to Friday`.
+    pub(super) joined: bool,
     /// Stands after `before`, `until` or `by`, so that it is yet to come: `before winter`.
     pub(super) awaited: bool,
     /// Stands after `in`, so that a clock would date it: `in 15 minutes`.

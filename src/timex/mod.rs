@@ -170,6 +170,7 @@ pub fn recognise(document: &Document) -> Vec<Expression> {
             document.sentences.get(paragraph.sentences.clone()).unwrap_or_default().iter().peekable();
         let mut sentence = paragraph.span;
         let mut at = 0;
+        let mut before = None;
         while at < scan.len() {
             let Some(found) = grammar::find(&scan, at).filter(|found| found.to > at) else {
                 at += 1;
@@ -190,6 +191,7 @@ pub fn recognise(document: &Document) -> Vec<Expression> {
                     _ => expression::Tense::Unknown,
                 },
                 order: None,
+                joined: before.is_some_and(|(from, to)| range::joins(&scan, from, to, found.from)),
                 awaited: tense::awaited(&scan, found.from, sentence.start),
                 after_in: scan.is(found.from.wrapping_sub(1), "in")
                     && !scan.is_any(found.from, &["the", "next", "coming", "last", "past"]),
@@ -199,6 +201,7 @@ pub fn recognise(document: &Document) -> Vec<Expression> {
                 published,
             });
             at = found.to;
+            before = Some((found.from, found.to));
         }
     }
     if ambiguous {

@@ -138,3 +138,45 @@ pub(super) fn is_ambiguous(meaning: &Meaning) -> bool {
         };
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::Document;
+    use crate::document::Format;
+    use crate::timex::{Anchor, find};
+
+    /// The value of `3/4/2025` in `text`, and why.
+    fn read(text: &str) -> (String, String) {
+        let document = Document::read(text, Format::Plain);
+        let timexes = find(&document, Anchor::default());
+        let timex = timexes.iter().find(|timex| timex.span.of(&document.text).contains("3/4/2025")).unwrap();
+        let why = timex.evidence.iter().map(|evidence| evidence.words(&document.text));
+        (timex.value.clone(), why.collect::<Vec<_>>().join("; "))
+    }
+
+    #[test]
+    fn the_evidence_names_what_decided() {
+        let (value, why) = read("It opened on 3/4/2025, not on 14/3/2025.");
+        assert_eq!(value, "2025-04-03");
+        assert_eq!(
+            why,
+            "Thursday 3 April 2025 rather than Tuesday 4 March 2025: figures read two ways; \
+             the day goes first here, by “14/3/2025”"
+        );
+        let (value, why) = read("It opened on 3/4/2025 and will close at 6 p.m. ET today.");
+        assert_eq!(value, "2025-03-04");
+        assert!(why.ends_with("the month goes first here, by “ET”"), "{why}");
+        let (value, why) = read("It opened on 3/4/2025.");
+        assert_eq!(value, "2025-03-04");
+        assert!(why.ends_with("the month is taken"), "{why}");
+    }
+
+    #[test]
+    fn the_country_decides_by_address_or_outlet() {
+        let of = |address: &str| read(&format!("It opened on 3/4/2025.\n\n{address}")).0;
+        assert_eq!(of("https://www.example.com.au/bridge"), "2025-04-03");
+        assert_eq!(of("https://apnews.com/bridge"), "2025-03-04");
+        let titled = "New bridge for the city | BBC\n\nIt opened on 3/4/2025, the mayor said on Monday.";
+        assert_eq!(read(titled).0, "2025-04-03");
+    }
+}

@@ -7,7 +7,7 @@ use crate::annotation::TimexId;
 use crate::evidence::{Evidence, Rule};
 
 use super::choice::{
-    coarse_value, day_count, grain, inside, news_choice, nth, open_value, stepped, story_choice,
+    coarse_value, day_count, grain, in_year, inside, news_choice, nth, open_value, stepped, story_choice,
 };
 use super::clock;
 use super::expression::{Amount, Base, Clock, Expression, Field, Meaning, Tense, When, days};
@@ -32,9 +32,10 @@ static TIME_OF_DAY: Rule = Rule { id: "timex/clock", words: "a time of day" };
 /// changes.
 pub fn resolve(expressions: &[Expression], anchor: Anchor) -> Vec<Timex> {
     let stories = stories(expressions, anchor);
-    let mut resolver = Resolver { anchor, story: false, mentions: Vec::new(), sentence: usize::MAX };
+    let mut resolver = Resolver { anchor, story: false, at: 0, mentions: Vec::new(), sentence: usize::MAX };
     let timex = |(index, (expression, story)): (usize, (&Expression, bool))| {
         resolver.story = story;
+        resolver.at = index;
         resolver.timex(index, expression)
     };
     expressions.iter().zip(stories).enumerate().map(timex).collect()
@@ -85,6 +86,8 @@ fn age(expression: &Expression, created: Date) -> Option<bool> {
 struct Resolver {
     anchor: Anchor,
     story: bool,
+    /// The position of the expression under way.
+    at: usize,
     /// Dates mentioned so far, with their positions in the list.
     mentions: Vec<(Period, usize)>,
     /// Where the sentence of the last mention starts.
@@ -282,6 +285,14 @@ impl Resolver {
     /// A field with nothing beside it: the one that the clause looks to.
     fn bare(&self, field: Field, expression: &Expression) -> Answer {
         let tense = expression.tense;
+        if let Some(&(first, index)) = self.mentions.last()
+            && expression.joined
+            && index + 1 == self.at
+            && let Some(period) = end_after(field, first)
+        {
+            let how = relation(field, period, first.first().unwrap_or_default());
+            return self.reckoned(period, how, AnchoredTo::Timex(TimexId::from(index)));
+        }
         let (base, anchor) = match self.context() {
             Some(found) => found,
             None => return Answer::open(open_value(field)),
@@ -491,6 +502,21 @@ impl Resolver {
             }
             None => Answer::open(format!("XXXX-XX-XX{time}")),
         }
+    }
+}
+
+/// The second end of a range whose first is `first`: the next `Friday` or `August` from there.
+fn end_after(field: Field, first: Period) -> Option<Period> {
+    match field {
+        Field::Weekday(_) => Some(first).filter(|first| first.unit() == Unit::Day),
+        Field::Month(_) | Field::Day(..) => Some(first).filter(|first| first.unit() <= Unit::Month),
+        _ => None,
+    }?;
+    let last = first.last()?;
+    let next = |year| in_year(field, year).filter(|period| period.first() >= first.first());
+    match field {
+        Field::Weekday(_) => story_choice(field, Period::Day(last)),
+        _ => next(first.year()).or_else(|| next(first.year() + 1)),
     }
 }
 

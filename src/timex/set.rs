@@ -6,13 +6,14 @@
 //! Friday, keeps the alternation in `quant`. A time of day beside the day belongs to the expression, as in
 //! `Friday at 8 a.m.`.
 
-use super::clock;
-use super::expression::{Amount, Clock, Meaning, Quantity, Recurrence, thousandths};
-use super::grammar::Found;
+use super::choice::open_value;
+use super::expression::{Amount, Clock, Field, Meaning, Quantity, Recurrence, When, thousandths};
+use super::grammar::{Dated, Found};
 use super::lexicon::Class;
 use super::number;
 use super::period::{SEASONS, Unit};
 use super::scan::Scan;
+use super::{calendar, clock, named};
 
 pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
     let found = |to, value: String, quant, freq| {
@@ -56,8 +57,7 @@ pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
                 .then(|| rate(scan, to + 1))?
                 .and_then(|(unit, end)| found(end, one(unit), None, Some(format!("{}X", thousandths(n)))));
         }
-        // on weekends
-        Class::Units(Unit::Weekend) if scan.is_any(at.wrapping_sub(1), &["on", "at"]) => {
+        Class::Units(Unit::Weekend) => {
             return found(at + 1, "XXXX-WXX-WE".into(), None, None);
         }
         _ => return None,
@@ -105,6 +105,19 @@ pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
         }
         "hourly" => found(at + 1, "PT1H".into(), None, None),
         "biweekly" | "fortnightly" => found(at + 1, "P2W".into(), None, None),
+        "semiannual" | "semiannually" | "biannual" | "biannually" => found(at + 1, "P6M".into(), None, None),
+        "biennial" => found(at + 1, "P2Y".into(), None, None),
+        "bimonthly" => found(at + 1, "P2M".into(), None, None),
+        "semi" | "bi" | "half" => {
+            let adverb = number::hyphen(scan, at + 1);
+            let value = match (word, scan.word(adverb)) {
+                ("semi", "annual" | "annually") | ("half", "yearly") => "P6M",
+                ("bi", "weekly") => "P2W",
+                ("bi", "monthly") => "P2M",
+                _ => return None,
+            };
+            (adverb > at + 1).then(|| found(adverb + 1, value.into(), None, None))?
+        }
         "everyday" => {
             let every = Every { value: "P1D".into(), step: 1, to: at + 1 }.timed(scan);
             found(every.to, every.value, Some("EVERY"), None)
@@ -174,7 +187,7 @@ impl Every {
             "P1D" | "XXXX-XX-XXTMO" | "XXXX-XX-XXTAF" | "XXXX-XX-XXTEV" | "XXXX-XX-XXTNI" => {
                 Some("XXXX-XX-XX")
             }
-            value => Some(value).filter(|value| value.starts_with("XXXX-WXX-")),
+            value => value.split('T').next().filter(|value| value.starts_with("XXXX-WXX-")),
         }
     }
 
@@ -189,7 +202,7 @@ impl Every {
         }
         match scan.class(self.to) {
             Class::Part(part) if days == self.value => {
-                Every { value: format!("{days}T{part}"), to: self.to + 1, ..self }
+                Every { value: format!("{days}T{part}"), to: self.to + 1, ..self }.timed(scan)
             }
             _ => self,
         }
@@ -202,18 +215,26 @@ fn every(scan: &Scan, at: usize) -> Option<Every> {
     if scan.is(i, "single") {
         i += 1;
     }
+    let day = named::find(scan, i).or_else(|| calendar::find(scan, i));
+    if let Some(Dated { to, when: When::Bare(field @ (Field::Named(_) | Field::Day(..))), .. }) = day {
+        return Some(Every { value: open_value(field), step: 1, to });
+    }
     if scan.is_any(i, &["other", "alternate"])
         || scan.is(i, "second") && !matches!(scan.class(i + 1), Class::Other)
     {
         (n, i) = (2000, i + 1);
+    } else if let Some((count, to)) = number::ordinal(scan, i) {
+        (n, i) = (u64::from(count) * 1000, to);
     } else if let Some((count, to)) = number::plain(scan, i) {
         (n, i) = (count, to);
     } else if scan.is(i, "few") {
         let Class::Units(unit) = scan.class(i + 1) else { return None };
         let value = Amount::one(Quantity::Vague(3), unit).value();
         return Some(Every { value, step: 1, to: i + 2 });
-    } else if let Some((count, to)) = number::ordinal(scan, i) {
-        (n, i) = (u64::from(count) * 1000, to);
+    } else if scan.is(i, "half") {
+        let hour = i + 1 + usize::from(scan.is(i + 1, "an"));
+        let value = String::from("PT30M");
+        return scan.is(hour, "hour").then_some(Every { value, step: 1, to: hour + 1 });
     }
     let value = match scan.class(i) {
         Class::Unit(Unit::Weekend) | Class::Units(Unit::Weekend) => "XXXX-WXX-WE".to_string(),

@@ -286,7 +286,9 @@ impl Context<'_> {
                 quant: timex.quant.clone(),
                 freq: timex.freq.clone(),
                 name: in_words(&timex.value, timex.modifier),
-                other: timex.alternative().and_then(|value| in_words(&value, None).map(|words| (value, words))),
+                other: timex
+                    .alternative()
+                    .and_then(|value| in_words(&value, None).map(|words| (value, words))),
                 edtf: edtf(&timex.value, timex.modifier),
                 covers: timex
                     .interval
