@@ -402,7 +402,10 @@ fn hour(scan: &Scan, at: usize, asked: bool) -> Option<(Clock, usize)> {
                 || scan.is(comma, "this") && matches!(scan.class(comma + 1), Class::Part(_))
                 || scan.is(at.wrapping_sub(1), "at")
                     && (matches!(scan.class(comma), Class::Today(_))
-                        || scan.is(to, "on") && matches!(scan.class(to + 1), Class::Weekday(..)));
+                        // in a long text "at 7 on Friday" may be a price or an age
+                        || scan.is(to, "on")
+                            && scan.len() <= 16
+                            && matches!(scan.class(to + 1), Class::Weekday(..)));
             (h >= 1
                 && (asked && alone
                     || part

@@ -6,6 +6,7 @@
 //! decides, the month goes first, as in most English news. Which countries put the day first is that of the short dates of
 //! Unicode CLDR.
 
+use crate::Span;
 use crate::document::{Document, country};
 use crate::evidence::{Evidence, Rule};
 
@@ -20,66 +21,67 @@ static NO_ORDER: Rule = Rule {
     words: "nothing in the article tells whether day or month goes first; the month is taken",
 };
 
-/// What decided, stronger after weaker.
-#[derive(Clone, Copy)]
-enum Weight {
-    Written,
-    Country,
-    Figures,
-}
-
-/// The evidence of one weight: how much, above zero for days first, and the first of each side.
-#[derive(Default)]
+/// The evidence of one weight: how much, above zero for days first, and where the first of each side stands.
+#[derive(Clone, Copy, Default)]
 struct Pan {
     sum: i32,
-    shown: [Option<Evidence>; 2],
+    days: Span,
+    months: Span,
 }
 
-/// The evidence of one article.
-#[derive(Default)]
-pub(super) struct Order([Pan; 3]);
-
-impl Order {
-    fn add(&mut self, weight: Weight, day_first: bool, evidence: impl Fn(&'static Rule) -> Evidence) {
-        let Some(pan) = self.0.get_mut(weight as usize) else { return };
-        pan.sum += if day_first { 1 } else { -1 };
-        let (side, rule) = if day_first { (0, &DAY_FIRST) } else { (1, &MONTH_FIRST) };
-        if let Some(shown) = pan.shown.get_mut(side) {
-            shown.get_or_insert_with(|| evidence(rule));
+impl Pan {
+    fn add(&mut self, day_first: bool, at: Span) {
+        self.sum += if day_first { 1 } else { -1 };
+        let shown = if day_first { &mut self.days } else { &mut self.months };
+        if shown.is_empty() {
+            *shown = at;
         }
     }
 
+    fn decide(self) -> Option<(bool, Evidence)> {
+        let days = (true, Evidence::at(&DAY_FIRST, self.days));
+        let months = (false, Evidence::at(&MONTH_FIRST, self.months));
+        (self.sum != 0).then_some(if self.sum > 0 { days } else { months })
+    }
+}
+
+/// The evidence in the text of one article.
+#[derive(Default)]
+pub(super) struct Order {
+    figures: Pan,
+    written: Pan,
+}
+
+impl Order {
     /// Adds what the expression of atoms `from..to` shows.
     pub(super) fn read(&mut self, scan: &Scan, from: usize, to: usize, meaning: &Meaning) {
-        if let Some((weight, day_first)) = of_date(scan, from) {
-            self.add(weight, day_first, |rule| Evidence::at(rule, scan.span(from, to)));
+        match of_date(scan, from) {
+            Some((true, day_first)) => self.figures.add(day_first, scan.span(from, to)),
+            Some((false, day_first)) => self.written.add(day_first, scan.span(from, to)),
+            None => {}
         }
         if let Meaning::Time(_, Clock { zone: Some(_), .. }) = meaning
             && let Some((at, day_first)) = (from..to).find_map(|at| Some((at, of_zone(scan, at)?)))
         {
-            self.add(Weight::Written, day_first, |rule| Evidence::at(rule, scan.span(at, at + 1)));
+            self.written.add(day_first, scan.span(at, at + 1));
         }
     }
 
     /// Whether days go first in `document`, and why.
-    pub(super) fn decide(mut self, document: &Document) -> (bool, Evidence) {
-        if let Some((country, words)) = country(&document.article)
-            && let Some(day_first) = of_country(country)
-        {
-            self.add(Weight::Country, day_first, |rule| Evidence::plain(rule).with(words));
-        }
-        let decisive = self.0.into_iter().rev().find(|pan| pan.sum != 0);
-        let shown = decisive.and_then(|pan| {
-            let [day, month] = pan.shown;
-            let day_first = pan.sum > 0;
-            Some((day_first, if day_first { day? } else { month? }))
-        });
-        shown.unwrap_or((false, Evidence::plain(&NO_ORDER)))
+    pub(super) fn decide(self, document: &Document) -> (bool, Evidence) {
+        let of_country = || {
+            let (code, words) = country(&document.article)?;
+            let day_first = of_country(code)?;
+            let rule = if day_first { &DAY_FIRST } else { &MONTH_FIRST };
+            Some((day_first, Evidence::plain(rule).with(words)))
+        };
+        let decided = self.figures.decide().or_else(of_country).or_else(|| self.written.decide());
+        decided.unwrap_or((false, Evidence::plain(&NO_ORDER)))
     }
 }
 
-/// What the date at `at` shows: figures, or a month that is spelt out.
-fn of_date(scan: &Scan, at: usize) -> Option<(Weight, bool)> {
+/// Whether the date at `at` is in figures, and whether its day goes first.
+fn of_date(scan: &Scan, at: usize) -> Option<(bool, bool)> {
     let at = match scan.class(at) {
         Class::Weekday(..) => scan.skip_comma(scan.skip_point(at + 1)),
         _ => at,
@@ -89,16 +91,10 @@ fn of_date(scan: &Scan, at: usize) -> Option<(Weight, bool)> {
         && scan.symbol(at + 3, b'/')
         && matches!(scan.class(at + 4), Class::Number(..));
     match (scan.class(at), scan.class(at + 2)) {
-        (Class::Number(13..=31, 1..=2), Class::Number(1..=12, 1..=2)) if figures => {
-            Some((Weight::Figures, true))
-        }
-        (Class::Number(1..=12, 1..=2), Class::Number(13..=31, 1..=2)) if figures => {
-            Some((Weight::Figures, false))
-        }
-        (first, _) if day(first) && matches!(scan.class(at + 1), Class::Month(..)) => {
-            Some((Weight::Written, true))
-        }
-        (Class::Month(..), _) if day(scan.class(scan.skip_point(at + 1))) => Some((Weight::Written, false)),
+        (Class::Number(13..=31, 1..=2), Class::Number(1..=12, 1..=2)) if figures => Some((true, true)),
+        (Class::Number(1..=12, 1..=2), Class::Number(13..=31, 1..=2)) if figures => Some((true, false)),
+        (first, _) if day(first) && matches!(scan.class(at + 1), Class::Month(..)) => Some((false, true)),
+        (Class::Month(..), _) if day(scan.class(scan.skip_point(at + 1))) => Some((false, false)),
         _ => None,
     }
 }

@@ -285,14 +285,6 @@ impl Resolver {
     /// A field with nothing beside it: the one that the clause looks to.
     fn bare(&self, field: Field, expression: &Expression) -> Answer {
         let tense = expression.tense;
-        if let Some(&(first, index)) = self.mentions.last()
-            && expression.joined
-            && index + 1 == self.at
-            && let Some(period) = end_after(field, first)
-        {
-            let how = relation(field, period, first.first().unwrap_or_default());
-            return self.reckoned(period, how, AnchoredTo::Timex(TimexId::from(index)));
-        }
         let (base, anchor) = match self.context() {
             Some(found) => found,
             None => return Answer::open(open_value(field)),
@@ -312,6 +304,16 @@ impl Resolver {
                 _ => found,
             }
         };
+        // A range ends after it begins: "from Wednesday to Sunday".
+        if let (Some(found), Some(&(first, index))) = (found, self.mentions.last())
+            && expression.joined
+            && index + 1 == self.at
+            && found.last() < first.first()
+            && let Some(period) = end_after(field, first)
+        {
+            let how = relation(field, period, first.first().unwrap_or(day));
+            return self.reckoned(period, how, AnchoredTo::Timex(TimexId::from(index)));
+        }
         match found {
             Some(period) => {
                 let how = relation(field, period, day);

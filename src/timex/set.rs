@@ -106,7 +106,8 @@ pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
         "hourly" => found(at + 1, "PT1H".into(), None, None),
         "biweekly" | "fortnightly" => found(at + 1, "P2W".into(), None, None),
         "semiannual" | "semiannually" | "biannual" | "biannually" => found(at + 1, "P6M".into(), None, None),
-        "biennial" => found(at + 1, "P2Y".into(), None, None),
+        // "the Venice Biennial" is a show
+        "biennial" => found(at + 1, "P2Y".into(), None, None).filter(|_| !scan.atom(at).capital),
         "bimonthly" => found(at + 1, "P2M".into(), None, None),
         "semi" | "bi" | "half" => {
             let adverb = number::hyphen(scan, at + 1);

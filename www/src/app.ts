@@ -117,9 +117,9 @@ export function run(root: HTMLElement): Session {
     },
     take: async (detail, value, name) => {
       await command({ command: "setTimex", marks: detail.names, value });
-      say(strings.actions.taken(detail.text, name));
       why.close();
       article.focusNear(detail.mark);
+      say(strings.actions.taken(detail.text, name));
     },
   });
   article.connect(selection, {
