@@ -338,7 +338,7 @@ fn split_outlet(title: &str, site: &str) -> (usize, Option<usize>) {
 
 /// Whether `name` is or looks like the name of a news outlet.
 fn is_outlet(name: &str) -> bool {
-    outlets().any(|(_, outlet)| outlet == name)
+    outlets().any(|row| row.name == name)
         || name.split_whitespace().last().is_some_and(|word| {
             matches!(
                 word,
@@ -385,15 +385,55 @@ fn domain(url: &str) -> Option<&str> {
 
 /// The outlet at `domain`; the domain itself where none is known.
 fn outlet_of(domain: &str) -> &str {
-    outlets()
-        .find(|(known, _)| {
-            domain == *known || domain.strip_suffix(known).is_some_and(|rest| rest.ends_with('.'))
-        })
-        .map_or(domain, |(_, outlet)| outlet)
+    outlets().find(|row| row.is_at(domain)).map_or(domain, |row| row.name)
 }
 
-fn outlets() -> impl Iterator<Item = (&'static str, &'static str)> {
-    include_str!("../../data/en/outlets.txt").lines().filter_map(|line| line.split_once('\t'))
+/// A line of the table of outlets.
+struct Outlet {
+    domain: &'static str,
+    name: &'static str,
+    country: Option<&'static str>,
+}
+
+impl Outlet {
+    fn is_at(&self, domain: &str) -> bool {
+        domain == self.domain || domain.strip_suffix(self.domain).is_some_and(|rest| rest.ends_with('.'))
+    }
+}
+
+fn outlets() -> impl Iterator<Item = Outlet> {
+    include_str!("../../data/en/outlets.txt").lines().filter_map(|line| {
+        let (domain, rest) = line.split_once('\t')?;
+        let (name, country) = rest.split_once('\t').map_or((rest, None), |(name, code)| (name, Some(code)));
+        Some(Outlet { domain, name, country })
+    })
+}
+
+/// The ISO 3166 code, in small letters, of the country that `article` comes from, by its address, else by its outlet; and the
+/// words that tell it.
+pub(crate) fn country(article: &Article) -> Option<(&str, &str)> {
+    let by_address = article.url.as_ref().and_then(|url| {
+        let domain = domain(&url.value)?;
+        let listed = outlets().find(|row| row.is_at(domain)).and_then(|row| row.country);
+        Some((listed.or_else(|| country_of(domain))?, domain))
+    });
+    by_address.or_else(|| {
+        let name = article.outlet.as_ref()?.value.as_str();
+        let row = outlets().find(|row| row.name == name || row.domain == name)?;
+        Some((row.country.or_else(|| country_of(row.domain))?, name))
+    })
+}
+
+/// The country that the end of a domain stands for. Some of two letters are sold to all the world.
+fn country_of(domain: &str) -> Option<&str> {
+    match domain.rsplit('.').next()? {
+        "uk" => Some("gb"),
+        "gov" | "mil" => Some("us"),
+        "ai" | "cc" | "co" | "fm" | "gg" | "im" | "io" | "la" | "ly" | "me" | "sh" | "to" | "tv" | "ws" => {
+            None
+        }
+        end => Some(end).filter(|end| end.len() == 2),
+    }
 }
 
 /// The date in the path of `url`: `/2025/02/18/`, `/2025/feb/18/`, `/2025-02-18`, `/20250218`.
@@ -445,6 +485,21 @@ mod tests {
         ] {
             assert_eq!(url_date(url).map(|date| date.to_string()).as_deref(), expected, "{url}");
         }
+    }
+
+    #[test]
+    fn countries_of_addresses_and_outlets() {
+        let of = |url: &str, outlet: &str| {
+            let value = |value: &str| {
+                (!value.is_empty()).then(|| field(value.to_string(), None, Evidence::plain(&DOMAIN)))
+            };
+            let article = Article { url: value(url), outlet: value(outlet), ..Article::default() };
+            country(&article).map(|(country, words)| format!("{country} by {words}"))
+        };
+        assert_eq!(of("https://www.example.co.uk/x", "").as_deref(), Some("gb by example.co.uk"));
+        assert_eq!(of("https://apnews.com/x", "").as_deref(), Some("us by apnews.com"));
+        assert_eq!(of("https://example.com/x", "BBC").as_deref(), Some("gb by BBC"));
+        assert_eq!(of("https://example.io/x", "The Springfield Gazette"), None);
     }
 
     #[test]

@@ -25,6 +25,7 @@ mod tag;
 mod wrap;
 
 pub use article::Article;
+pub(crate) use fields::country;
 pub use source::{Format, SourceMap};
 
 /// What a paragraph is in the make-up of an article.

@@ -3,6 +3,7 @@
 //! The value is as fine as the words: a month without a day is `2025-03` (TimeML 1.2.1, TIMEX3 `value`). Month and day
 //! without a year are left open for the anchor to settle.
 
+use super::clock;
 use super::expression::{Field, When, figures};
 use super::grammar::Dated;
 use super::lexicon::Class;
@@ -109,18 +110,19 @@ fn month(scan: &Scan, at: usize) -> Option<Dated> {
     // Oct-26-2012, May/22
     let day_at = if separator(to, b'-') || separator(to, b'/') { to + 1 } else { to };
     let comma = scan.skip_comma(day_at);
-    if let Some((day, after)) = day_number(
-        scan,
-        if comma > day_at && number::ordinal(scan, comma).is_some() { comma } else { day_at },
-    ) && !(digit_glued && scan.class(at) == Class::Month(5, false))
+    // "October, 2nd", and "October, 2" where nothing is counted
+    let last = scan.len() <= comma + 2 && ends(scan, comma + 1);
+    let beyond = last || number::ordinal(scan, comma).is_some();
+    if let Some((day, after)) = day_number(scan, if beyond { comma } else { day_at })
+        && !(digit_glued && scan.class(at) == Class::Month(5, false))
     {
         let from = scan.skip_comma(after);
         let dash = if separator(after, b'-') || separator(after, b'/') { after + 1 } else { from };
         let of = dash + usize::from(scan.is(dash, "of"));
         // "Aug. 9, 96" alone, but not "On Aug. 9, 96 people" and not "Aug. 9-10"
-        let ends =
+        let last =
             matches!(scan.class(dash + 1), Class::Symbol(b'.' | b')' | b';')) || dash + 1 >= scan.len();
-        let short = dash > after && (day_at > to || from > after && ends);
+        let short = dash > after && (day_at > to || from > after && last);
         if let Some((year, end)) = year_number(scan, of, short)
             && let Some(period) = Period::day(year, month, day)
         {
@@ -140,6 +142,14 @@ fn month(scan: &Scan, at: usize) -> Option<Dated> {
             let when = range::year_beyond_day(scan, after).and_then(|year| Period::day(year, month, day));
             return Some(Dated::new(after, when.map_or(When::Bare(Field::Day(month, day)), When::Whole)));
         }
+    }
+    // september thirteen nineteen seventy-two
+    if let Class::Cardinal(1..=31) = scan.class(day_at)
+        && let Some((day @ 1..=31, after)) = number::words(scan, day_at)
+        && let Some((year, end)) = year::year_words(scan, after)
+        && let Some(period) = Period::day(year, month, day as u8)
+    {
+        return Some(Dated::new(end, When::Whole(period)));
     }
     // the 4th after the month's name: "May the 4th"
     if scan.is(to, "the")
@@ -161,8 +171,9 @@ fn month(scan: &Scan, at: usize) -> Option<Dated> {
         }
         return Period::month(year, month).map(|period| Dated::new(end, When::Whole(period)));
     }
-    if let (Class::Symbol(b'\''), Class::Number(n, 2)) = (scan.class(to), scan.class(to + 1)) {
-        return Period::month(two_digits(n), month).map(|period| Dated::new(to + 2, When::Whole(period)));
+    let quoted = to + usize::from(scan.is(to, "of"));
+    if let (Class::Symbol(b'\''), Class::Number(n, 2)) = (scan.class(quoted), scan.class(quoted + 1)) {
+        return Period::month(two_digits(n), month).map(|period| Dated::new(quoted + 2, When::Whole(period)));
     }
     if let Some(year) =
         range::year_beyond_month(scan, to).filter(|_| bare_month(scan, at, to) || scan.symbol(to, b'-'))
@@ -176,6 +187,10 @@ fn month(scan: &Scan, at: usize) -> Option<Dated> {
 /// `March on Washington`, not `June Smith`.
 fn bare_month(scan: &Scan, at: usize, to: usize) -> bool {
     let Class::Month(month, short) = scan.class(at) else { return false };
+    let of_year = || {
+        let year = relative::near(scan, to + usize::from(scan.is(to, "of")));
+        matches!(year, Some(Dated { when: When::Near { field: Field::Unit(Unit::Year), .. }, .. }))
+    };
     let introduced = BEFORE_MONTH.contains(&scan.word_before(at))
         || matches!(scan.before(at), Class::Ordinal(_) | Class::Month(..))
         || scan.before(at) == Class::Symbol(b'-')
@@ -196,7 +211,7 @@ fn bare_month(scan: &Scan, at: usize, to: usize) -> bool {
                         ],
                     )
             }
-            _ => !short || introduced,
+            _ => !short || introduced || of_year(),
         };
     }
     let next = scan.atom(to);
@@ -204,7 +219,7 @@ fn bare_month(scan: &Scan, at: usize, to: usize) -> bool {
     let by = scan.is(at.wrapping_sub(1), "by")
         || scan.is_any(at.wrapping_sub(1), &["and", "to", "the", "of", "or", "for", "from", "about", "that"]);
     match month {
-        _ if short => introduced && !name_follows,
+        _ if short => introduced && !name_follows || of_year(),
         5 => {
             introduced
                 && !(by && name_follows)
@@ -294,7 +309,10 @@ fn year_number(scan: &Scan, at: usize, short: bool) -> Option<(i32, usize)> {
             }
         }
         Class::Cardinal(_) | Class::Scale(_) => {
-            year::year_words(scan, at).filter(|_| scan.before(at) != Class::Symbol(b','))
+            // "March fifth, two thousand people"
+            let counted = scan.before(at) == Class::Symbol(b',');
+            let spoken = matches!(scan.class(at), Class::Cardinal(17..=19));
+            year::year_words(scan, at).filter(|_| spoken || !counted)
         }
         _ => None,
     }
@@ -420,6 +438,13 @@ fn parted(scan: &Scan, at: usize) -> Option<Dated> {
             .map(|day| Dated::new(at + 5, When::Whole(day)));
     }
     let Class::Number(second, count) = scan.class(at + 2) else { return None };
+    // 23-2020-September, 2020-23-September
+    if let (true, Class::Month(month, _)) = (more, scan.class(at + 4)) {
+        let (year, day) = if digits == 4 { (first, second) } else { (second, first) };
+        return (digits + count > 4)
+            .then(|| Period::day(year as i32, month, u8::try_from(day).ok()?))?
+            .map(|day| Dated::new(at + 5, When::Whole(day)));
+    }
     // 9/2012
     if let (b'/', 1..=12, 1900..=2100, 4, false, true) = (mark, first, second, count, more, close) {
         return Period::month(second as i32, first as u8).map(|month| Dated::new(at + 3, When::Whole(month)));
@@ -476,33 +501,16 @@ fn parted(scan: &Scan, at: usize) -> Option<Dated> {
             && slash(at.wrapping_sub(3))
             && (scan.symbol(at.wrapping_sub(1), b'-')
                 || scan.is_any(at.wrapping_sub(1), &["to", "until", "till", "through"]));
+    let week = scan.is(at.wrapping_sub(1), "of") && scan.is_any(at.wrapping_sub(2), &["week", "weekend"]);
     let known = first == 9 && second == 11
+        || week
         || ranged
-        || scan.is_any(at.wrapping_sub(1), &["on", "until", "next", "since", "by"])
-        || matches!(scan.before(at), Class::Weekday(..))
+        || scan.is_any(at.wrapping_sub(1), &["on", "until", "next", "this", "since", "by"])
+        || matches!(scan.before(at - usize::from(scan.symbol(at.wrapping_sub(1), b','))), Class::Weekday(..))
+        || scan.symbol(at + 3, b'(') && matches!(scan.class(at + 4), Class::Weekday(..))
         || scan.len() <= 6 && (wide || at == 0);
     (mark == b'/' && known && real(first, second))
         .then(|| Dated::new(at + 3, When::Bare(Field::Day(first, second))))
-}
-
-/// What the date at `at` tells of the order of day and month in the text, above zero for days first: figures that read one
-/// way only (`14/3/2025`) outweigh dates that are spelt out (`4 March 2025` against `March 4, 2025`).
-pub(super) fn order(scan: &Scan, at: usize) -> i8 {
-    let at = match scan.class(at) {
-        Class::Weekday(..) => scan.skip_comma(scan.skip_point(at + 1)),
-        _ => at,
-    };
-    let day = |class| matches!(class, Class::Number(1..=31, 1..=2));
-    let figures = scan.symbol(at + 1, b'/')
-        && scan.symbol(at + 3, b'/')
-        && matches!(scan.class(at + 4), Class::Number(..));
-    match (scan.class(at), scan.class(at + 2)) {
-        (Class::Number(13..=31, 1..=2), Class::Number(1..=12, 1..=2)) if figures => 100,
-        (Class::Number(1..=12, 1..=2), Class::Number(13..=31, 1..=2)) if figures => -100,
-        (first, _) if day(first) && matches!(scan.class(at + 1), Class::Month(..)) => 1,
-        (Class::Month(..), _) if day(scan.class(scan.skip_point(at + 1))) => -1,
-        _ => 0,
-    }
 }
 
 /// `4 March`, `4th of March, 2025`, `31 Oct '74`.
@@ -585,11 +593,20 @@ fn day_of_month(scan: &Scan, the: usize) -> Option<Dated> {
     if let Some(dated) = day_of_near_month(scan, day, to) {
         return Some(dated);
     }
-    let introduced =
-        scan.is_any(the.wrapping_sub(1), &["on", "by", "until", "till", "from", "through", "since"]);
-    let ends =
-        matches!(scan.class(to), Class::Symbol(b'.' | b',' | b';' | b')' | b'!' | b'?')) || to >= scan.len();
-    ((figures || day > 12) && introduced && ends).then(|| Dated::new(to, When::Bare(Field::DayOfMonth(day))))
+    let introduced = scan
+        .is_any(the.wrapping_sub(1), &["on", "by", "until", "till", "from", "through", "since"])
+        || scan.is(the.wrapping_sub(1), "for") && scan.len() <= SHORT;
+    let timed = scan.is(to, "at") && clock::after(scan, to).is_some();
+    ((figures || day > 12) && introduced && (ends(scan, to) || timed))
+        .then(|| Dated::new(to, When::Bare(Field::DayOfMonth(day))))
+}
+
+/// The atoms of a line that is spoken to a listener rather than read.
+const SHORT: usize = 14;
+
+/// Whether a clause or the text ends at `at`.
+fn ends(scan: &Scan, at: usize) -> bool {
+    at >= scan.len() || matches!(scan.class(at), Class::Symbol(b'.' | b',' | b';' | b')' | b'!' | b'?'))
 }
 
 /// `of next month` at `at`, for `day`.

@@ -46,9 +46,10 @@ fn with_date(scan: &Scan, time: Clock, to: usize) -> (Option<When>, Clock, usize
         return (Some(When::Base(Base::Created)), Clock { part: Some("NI"), ..time }, night + 1);
     }
     // 8 this evening
-    if let Some((when, part, end, _)) = part_of_day(scan, to).filter(|_| {
-        scan.is_any(to, &["this", "that", "yesterday", "tomorrow", "last"])
-            || matches!(scan.class(to), Class::Today(_))
+    let told = scan.skip_comma(to);
+    if let Some((when, part, end, _)) = part_of_day(scan, told).filter(|_| {
+        scan.is_any(told, &["this", "that", "yesterday", "tomorrow", "last"])
+            || matches!(scan.class(told), Class::Today(_))
     }) {
         return (when, Clock { part: part.part, ..time }, end);
     }
@@ -209,10 +210,14 @@ fn hour(scan: &Scan, at: usize, asked: bool) -> Option<(Clock, usize)> {
     match scan.class(at) {
         Class::Noon => return Some((clock(12, Some(0), None, true), at + 1)),
         Class::Midnight => return Some((clock(24, Some(0), None, true), at + 1)),
+        // mid-day
+        Class::Word if scan.is(at, "mid") && scan.symbol(at + 1, b'-') && scan.is(at + 2, "day") => {
+            return Some((clock(12, Some(0), None, true), at + 3));
+        }
         _ => {}
     }
-    if let Some(spoken) = spoken(scan, at) {
-        return Some(spoken);
+    if let Some((spoken, to)) = spoken(scan, at) {
+        return Some((spoken, oclock(scan, to).unwrap_or(to)));
     }
     let (h, digits, mut to) = match scan.class(at) {
         Class::Number(h, digits @ 1..=4) => (h, digits, at + 1),
@@ -234,7 +239,7 @@ fn hour(scan: &Scan, at: usize, asked: bool) -> Option<(Clock, usize)> {
         _ if matches!(scan.surface(to), "h" | "H")
             && scan.glued(to)
             && digits > 0
-            && !scan.is_any(at.wrapping_sub(1), &["in", "for", "within"]) =>
+            && !scan.is_any(at.wrapping_sub(1), &["in", "for", "within", "lasted"]) =>
         {
             Some(b'h')
         }
@@ -309,10 +314,7 @@ fn hour(scan: &Scan, at: usize, asked: bool) -> Option<(Clock, usize)> {
         return Some((clock(h as u8, minute, second, true), to));
     }
     // o'clock
-    if scan.surface(to) == "o" && scan.symbol(to + 1, b'\'') && scan.is(to + 2, "clock")
-        || scan.is(to, "oclock")
-    {
-        let end = if scan.is(to, "oclock") { to + 1 } else { to + 3 };
+    if let Some(end) = oclock(scan, to) {
         let (h, sure, end) = match meridiem(scan, end) {
             Some((true, end)) if h < 12 => (h + 12, true, end),
             Some((_, end)) => (h, true, end),
@@ -390,15 +392,20 @@ fn hour(scan: &Scan, at: usize, asked: bool) -> Option<(Clock, usize)> {
                     | Class::Number(..)
                     | Class::Symbol(b'%' | b'-' | b'/')
             ) || scan.is_any(to, &["in", "on", "this"]);
+            let comma = scan.skip_comma(to);
             let part = scan.is(to, "in")
                 && matches!(scan.class(to + 1 + usize::from(scan.is(to + 1, "the"))), Class::Part(_))
-                || scan.class(to) == Class::Tonight
-                || scan.symbol(to, b',') && scan.class(to + 1) == Class::Tonight
+                || scan.class(comma) == Class::Tonight
                 || at_night(scan, to).is_some()
                 || matches!((scan.class(to), scan.class(to + 1)), (Class::Today(_), Class::Part(_)))
                 || hoped(scan, at, to)
-                || scan.is(to, "this") && matches!(scan.class(to + 1), Class::Part(_))
-                || matches!(scan.class(to), Class::Today(_)) && scan.is(at.wrapping_sub(1), "at");
+                || scan.is(comma, "this") && matches!(scan.class(comma + 1), Class::Part(_))
+                || scan.is(at.wrapping_sub(1), "at")
+                    && (matches!(scan.class(comma), Class::Today(_))
+                        // in a long text "at 7 on Friday" may be a price or an age
+                        || scan.is(to, "on")
+                            && scan.len() <= 16
+                            && matches!(scan.class(to + 1), Class::Weekday(..)));
             (h >= 1
                 && (asked && alone
                     || part
@@ -416,6 +423,15 @@ fn hoped(scan: &Scan, at: usize, to: usize) -> bool {
         && scan.is_any(at.wrapping_sub(1), &["at", "around"])
         && (at == 1 || (0..at).any(|at| scan.class(at) == Class::Future))
         && matches!(scan.class(at), Class::Number(1..=12, _) | Class::Cardinal(_))
+}
+
+/// The atom after `o'clock` at `at`.
+fn oclock(scan: &Scan, at: usize) -> Option<usize> {
+    if scan.is(at, "oclock") {
+        return Some(at + 1);
+    }
+    let whole = scan.surface(at) == "o" && scan.symbol(at + 1, b'\'') && scan.is(at + 2, "clock");
+    whole.then_some(at + 3)
 }
 
 /// Whether nothing at `at` could be counted.
@@ -462,9 +478,9 @@ fn spoken(scan: &Scan, at: usize) -> Option<(Clock, usize)> {
             let unit = matches!(scan.class(to), Class::Units(Unit::Minute) | Class::UnitShort(Unit::Minute));
             // "20 to 3 p.m."; "9 to 11 a.m." is a range
             told = meridiem(scan, to + if unit { 3 } else { 2 }).is_some() && (unit || n > 12_000)
-                || n <= 29_000
-                    && to + 2 >= scan.len()
-                    && (at == 0 || matches!(scan.surface(at - 1), "s" | "is"))
+                || (unit || n <= 29_000)
+                    && to + 2 + usize::from(unit) >= scan.len()
+                    && (at == 0 || matches!(scan.surface(at - 1), "s" | "is" | "at"))
                     && matches!(scan.class(at), Class::Cardinal(_));
             (u32::try_from(n / 1000).ok().filter(|n| (1..60).contains(n))?, to + usize::from(unit))
         }

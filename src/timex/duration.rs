@@ -298,6 +298,12 @@ fn letter(scan: &Scan, at: usize) -> Option<Unit> {
         "d" => Some(Unit::Day),
         "w" => Some(Unit::Week),
         "y" => Some(Unit::Year),
+        "H" | "D" | "W" | "Y" if scan.is(at.wrapping_sub(2), "lasted") => match scan.surface(at) {
+            "H" => Some(Unit::Hour),
+            "D" => Some(Unit::Day),
+            "W" => Some(Unit::Week),
+            _ => Some(Unit::Year),
+        },
         _ => None,
     };
     let fraction = scan.surface(at) == "h" && scan.symbol(at.wrapping_sub(2), b'/');
@@ -312,9 +318,10 @@ fn letter(scan: &Scan, at: usize) -> Option<Unit> {
     let found = unit(at).filter(|_| scan.glued(at) || fraction)?;
     let numbered = |at: usize| matches!(scan.class(at), Class::Number(..));
     // for 3h, in 2d
-    let introduced = matches!(found, Unit::Hour | Unit::Day)
-        && scan.is_any(at.wrapping_sub(2), &["in", "for", "within"])
-        && numbered(at.wrapping_sub(1));
+    let led = scan.is_any(at.wrapping_sub(2), &["in", "for", "within"]);
+    let lasting = scan.is(at.wrapping_sub(2), "lasted");
+    let introduced =
+        (lasting || led && matches!(found, Unit::Hour | Unit::Day)) && numbered(at.wrapping_sub(1));
     let spelt = numbered(at + 1) && matches!(scan.class(at + 2), Class::UnitShort(next) if next < found);
     let finer =
         |at: usize| numbered(at) && unit(at + 1).is_some_and(|next| next < found) && scan.glued(at + 1);

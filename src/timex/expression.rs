@@ -6,6 +6,7 @@
 use jiff::civil::Date;
 
 use crate::Span;
+use crate::evidence::Evidence;
 
 use super::period::{Period, Unit};
 
@@ -19,12 +20,14 @@ pub struct Expression {
     pub(super) tense: Tense,
     /// Where the sentence starts, in bytes of the text.
     pub(super) sentence: usize,
+    /// It is the second end of a range, and the expression before it the first: `Monday to Friday`.
+    pub(super) joined: bool,
     /// Stands after `before`, `until` or `by`, so that it is yet to come: `before winter`.
     pub(super) awaited: bool,
     /// Stands after `in`, so that a clock would date it: `in 15 minutes`.
     pub(super) after_in: bool,
-    /// Evidence of how the text writes dates: above zero where days go before months.
-    pub(super) order: i8,
+    /// Whether days go before months, and why; only where its figures read two ways.
+    pub(super) order: Option<(bool, Evidence)>,
     /// It is the publication line: the date of the article itself.
     pub(super) published: bool,
 }

@@ -2,6 +2,7 @@
 
 use super::expression::{Base, Clock, Field, Meaning, When};
 use super::lexicon::{Class, Start};
+use super::number;
 use super::period::Unit;
 use super::scan::Scan;
 use super::{calendar, clock, decade, duration, named, relative, season, set, vague, weekday, year};
@@ -161,7 +162,11 @@ fn modified(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
         return None;
     }
     // "The middle" of a day is no date of its own.
-    if noun && matches!(inner.when, When::Base(_)) && !matches!(scan.class(to), Class::Unit(_)) {
+    if noun
+        && word != "end"
+        && matches!(inner.when, When::Base(_))
+        && !matches!(scan.class(to), Class::Unit(_))
+    {
         return None;
     }
     Some(Dated { modifier: inner.modifier.filter(|_| modifier.is_none()).or(modifier), ..inner })
@@ -184,7 +189,16 @@ fn point(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
     offer(named::find(scan, at));
     offer(relative::find(scan, at, depth));
     let best = best?;
-    possessed(scan, &best).or_else(|| Some(within(scan, best, depth)))
+    possessed(scan, &best).or_else(|| on_weekday(scan, &best)).or_else(|| Some(within(scan, best, depth)))
+}
+
+/// `two months from today on Tuesday`: the first such day of what is so far ahead.
+fn on_weekday(scan: &Scan, ahead: &Dated) -> Option<Dated> {
+    let When::Shift { base, amount, back: false } = &ahead.when else { return None };
+    let Class::Weekday(day, false) = scan.class(ahead.to + 1) else { return None };
+    let told = **base == When::Base(Base::Created) && amount.finest() >= Unit::Week;
+    let when = When::In { field: Field::Weekday(day), of: Box::new(ahead.when.clone()) };
+    (told && scan.is(ahead.to, "on")).then(|| Dated { to: ahead.to + 2, when, modifier: ahead.modifier })
 }
 
 /// `last year's fourth quarter`, `1988's first half`: a part of a year behind the year that has it. TimeML 1.2.1 takes the
@@ -272,7 +286,11 @@ fn within(scan: &Scan, found: Dated, depth: u8) -> Dated {
 
 /// A date with the time of day after it: `Tuesday at 6 p.m.`, `Thursday night`, `yesterday morning`.
 fn with_clock(scan: &Scan, at: usize, dated: Dated) -> Found {
-    let comma = scan.skip_comma(dated.to);
+    // May/22 (Tue) 11:30
+    let named = scan.symbol(dated.to, b'(')
+        && matches!(scan.class(dated.to + 1), Class::Weekday(..))
+        && scan.symbol(dated.to + 2, b')');
+    let comma = if named { number::hyphen(scan, dated.to + 3) } else { scan.skip_comma(dated.to) };
     let day = is_day(&dated.when);
     let read = || {
         if !day {

@@ -16,6 +16,7 @@ mod interval;
 mod lexicon;
 mod named;
 mod number;
+mod order;
 mod period;
 mod range;
 mod relative;
@@ -113,6 +114,27 @@ pub struct Timex {
     pub evidence: Vec<Evidence>,
 }
 
+impl Timex {
+    /// The other value of a date in figures that read two ways, as `3/4/2025`; `None` for all others.
+    ///
+    /// ```
+    /// use dateline::timex::{Anchor, find};
+    /// use dateline::{Document, document::Format};
+    ///
+    /// let timexes = find(&Document::read("It opened on 3/4/2025.", Format::Plain), Anchor::default());
+    /// assert_eq!(timexes[0].value, "2025-03-04");
+    /// assert_eq!(timexes[0].alternative().as_deref(), Some("2025-04-03"));
+    /// ```
+    pub fn alternative(&self) -> Option<String> {
+        let ambiguous = self.evidence.first().is_some_and(|first| first.rule == resolve::AMBIGUOUS);
+        let (year, rest) = self.value.split_at_checked(5).filter(|_| ambiguous)?;
+        let (month, rest) = rest.split_at_checked(3)?;
+        let (day, time) = rest.split_at_checked(2)?;
+        let other = year.to_string() + day + "-" + month.trim_end_matches('-') + time;
+        extent(&other).map(|_| other)
+    }
+}
+
 /// The temporal expressions in `document`, in text order, none overlapping another.
 pub fn find(document: &Document, anchor: Anchor) -> Vec<Timex> {
     resolve(&recognise(document), anchor)
@@ -135,7 +157,9 @@ pub fn find(document: &Document, anchor: Anchor) -> Vec<Timex> {
 /// ```
 pub fn recognise(document: &Document) -> Vec<Expression> {
     let mut scan = scan::Scan::default();
-    let mut expressions = Vec::new();
+    let mut expressions: Vec<Expression> = Vec::new();
+    let mut order = order::Order::default();
+    let mut ambiguous = false;
     for paragraph in &document.paragraphs {
         if paragraph.kind == ParagraphKind::SourceUrl {
             continue;
@@ -146,6 +170,7 @@ pub fn recognise(document: &Document) -> Vec<Expression> {
             document.sentences.get(paragraph.sentences.clone()).unwrap_or_default().iter().peekable();
         let mut sentence = paragraph.span;
         let mut at = 0;
+        let mut before = None;
         while at < scan.len() {
             let Some(found) = grammar::find(&scan, at).filter(|found| found.to > at) else {
                 at += 1;
@@ -155,6 +180,8 @@ pub fn recognise(document: &Document) -> Vec<Expression> {
             while let Some(next) = sentences.next_if(|next| next.span.start <= span.start) {
                 sentence = next.span;
             }
+            order.read(&scan, found.from, found.to, &found.meaning);
+            ambiguous |= order::is_ambiguous(&found.meaning);
             expressions.push(Expression {
                 span,
                 tense: match &found.meaning {
@@ -163,7 +190,8 @@ pub fn recognise(document: &Document) -> Vec<Expression> {
                     }
                     _ => expression::Tense::Unknown,
                 },
-                order: calendar::order(&scan, found.from),
+                order: None,
+                joined: before.is_some_and(|(from, to)| range::joins(&scan, from, to, found.from)),
                 awaited: tense::awaited(&scan, found.from, sentence.start),
                 after_in: scan.is(found.from.wrapping_sub(1), "in")
                     && !scan.is_any(found.from, &["the", "next", "coming", "last", "past"]),
@@ -173,6 +201,13 @@ pub fn recognise(document: &Document) -> Vec<Expression> {
                 published,
             });
             at = found.to;
+            before = Some((found.from, found.to));
+        }
+    }
+    if ambiguous {
+        let order = order.decide(document);
+        for expression in expressions.iter_mut().filter(|it| order::is_ambiguous(&it.meaning)) {
+            expression.order = Some(order.clone());
         }
     }
     expressions

@@ -175,14 +175,28 @@ pub(super) fn words(scan: &Scan, at: usize) -> Option<(u64, usize)> {
     (to > at).then_some((total.saturating_add(group), to))
 }
 
-/// `n` with the fraction after it: `two and a half`, `1 1/2`.
+/// `n` with the fraction after it: `two and a half`, `1 1/2`, `1½`.
 fn fraction(scan: &Scan, n: u64, to: usize) -> Option<Counted> {
+    if let (Class::Symbol(0), true) = (scan.class(to), scan.glued(to)) {
+        let quarters = ["¼", "½", "¾"].iter().position(|&part| part == scan.surface(to));
+        if let Some(quarters) = quarters {
+            return exact(n + 250 * (quarters as u64 + 1), to + 1);
+        }
+    }
     if scan.is(to, "and") {
         if scan.is_any(to + 1, &["a", "one"]) && scan.is(to + 2, "half") {
             return exact(n + 500, to + 3);
         }
         if scan.is(to + 1, "half") {
             return exact(n + 500, to + 2);
+        }
+        // 1 and 1/2
+        if let Class::Number(..) = scan.class(to + 1)
+            && n < 1_000_000
+            && let Some(part) = fraction(scan, 0, to + 1).filter(|part| part.to == to + 4)
+            && let Quantity::Exact(part_of_one) = part.quantity
+        {
+            return exact(n + part_of_one, part.to);
         }
         // one and three quarters of an hour
         let (quarters, name) = match scan.class(to + 1) {

@@ -16,6 +16,14 @@ fn joint(scan: &Scan, at: usize) -> Option<usize> {
     joined.then_some(at + 1)
 }
 
+/// Whether the expression at `next` is the other end of the one of atoms `from..to`: `from May to August`.
+pub(super) fn joins(scan: &Scan, from: usize, to: usize, next: usize) -> bool {
+    let the = usize::from(scan.is(to + 1, "the"));
+    let between = scan.is(to, "and") && scan.is(from.wrapping_sub(1), "between");
+    next == to + 1 + the
+        && (between || scan.symbol(to, b'-') || scan.is_any(to, &["to", "through", "until", "till"]))
+}
+
 /// An end of a range that starts with a number at `at`.
 pub(super) fn find(scan: &Scan, at: usize) -> Option<Dated> {
     if scan.glued(at) && matches!(scan.before(at), Class::Other | Class::Symbol(b'$' | b'.' | b'/' | b'#')) {

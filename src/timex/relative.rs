@@ -117,9 +117,19 @@ fn unit_end(scan: &Scan, at: usize) -> Option<Dated> {
     (scan.is(end, "end") && !counted).then(|| Dated { modifier: Some("END"), ..Dated::new(end + 1, when) })
 }
 
-/// `today`, `yesterday`, `earlier today`.
+/// `today`, `yesterday`, `tomorrow, 13/04/2021`.
 fn deictic(scan: &Scan, at: usize) -> Option<Dated> {
     let Class::Today(days) = scan.class(at) else { return None };
+    // tomorrow, 13/04/2021
+    let named = calendar::find(scan, at + 2).filter(|named| {
+        scan.symbol(at + 1, b',')
+            && matches!(scan.class(at + 2), Class::Number(..))
+            && matches!(&named.when, When::Whole(_) | When::Either(..))
+            && grammar::is_day(&named.when)
+    });
+    if named.is_some() {
+        return named;
+    }
     let when = match days {
         0 => When::Base(Base::Created),
         days => When::Near { field: Field::Unit(Unit::Day), step: days, base: Base::Created },
@@ -486,13 +496,13 @@ fn nth(scan: &Scan, at: usize, depth: u8) -> Option<Dated> {
         _ => return None,
     };
     to += 1;
-    if !scan.is_any(to, &["of", "in"]) {
-        return None;
-    }
-    if depth == 0 {
-        return None;
-    }
-    let outer = grammar::dated(scan, to + 1, depth).or_else(|| month_or_year(scan, to + 1))?;
+    let outer = if scan.is_any(to, &["of", "in"]) {
+        Some(depth).filter(|&depth| depth > 0)?;
+        grammar::dated(scan, to + 1, depth).or_else(|| month_or_year(scan, to + 1))?
+    } else {
+        // the first Monday next month
+        near(scan, to).filter(|_| n > 0 && matches!(field, Field::Weekday(_)))?
+    };
     let holds = match &outer.when {
         When::Whole(period) => period.unit(),
         When::Bare(Field::Month(_)) | When::In { field: Field::Month(_), .. } => Unit::Month,

@@ -7,7 +7,7 @@ use crate::annotation::TimexId;
 use crate::evidence::{Evidence, Rule};
 
 use super::choice::{
-    coarse_value, day_count, grain, inside, news_choice, nth, open_value, stepped, story_choice,
+    coarse_value, day_count, grain, in_year, inside, news_choice, nth, open_value, stepped, story_choice,
 };
 use super::clock;
 use super::expression::{Amount, Base, Clock, Expression, Field, Meaning, Tense, When, days};
@@ -16,7 +16,8 @@ use super::words::{noun, relation, spell, spell_amount};
 use super::{Anchor, AnchoredTo, Timex, TimexKind};
 
 static WRITTEN: Rule = Rule { id: "timex/written", words: "written out as a date: {}" };
-static AMBIGUOUS: Rule = Rule { id: "timex/ambiguous", words: "{}" };
+/// First in the evidence of figures that read two ways.
+pub(super) static AMBIGUOUS: Rule = Rule { id: "timex/ambiguous", words: "{}" };
 static FROM_CREATED: Rule = Rule { id: "timex/from-article", words: "{}" };
 static FROM_TEXT: Rule = Rule { id: "timex/from-text", words: "{}" };
 static UNANCHORED: Rule =
@@ -31,11 +32,10 @@ static TIME_OF_DAY: Rule = Rule { id: "timex/clock", words: "a time of day" };
 /// changes.
 pub fn resolve(expressions: &[Expression], anchor: Anchor) -> Vec<Timex> {
     let stories = stories(expressions, anchor);
-    let day_first = expressions.iter().map(|expression| i64::from(expression.order)).sum::<i64>() > 0;
-    let mut resolver =
-        Resolver { anchor, story: false, day_first, mentions: Vec::new(), sentence: usize::MAX };
+    let mut resolver = Resolver { anchor, story: false, at: 0, mentions: Vec::new(), sentence: usize::MAX };
     let timex = |(index, (expression, story)): (usize, (&Expression, bool))| {
         resolver.story = story;
+        resolver.at = index;
         resolver.timex(index, expression)
     };
     expressions.iter().zip(stories).enumerate().map(timex).collect()
@@ -86,7 +86,8 @@ fn age(expression: &Expression, created: Date) -> Option<bool> {
 struct Resolver {
     anchor: Anchor,
     story: bool,
-    day_first: bool,
+    /// The position of the expression under way.
+    at: usize,
     /// Dates mentioned so far, with their positions in the list.
     mentions: Vec<(Period, usize)>,
     /// Where the sentence of the last mention starts.
@@ -155,6 +156,7 @@ impl Resolver {
                 timex.evidence.push(Evidence::plain(&RECURRENT));
             }
         }
+        timex.evidence.extend(expression.order.as_ref().map(|order| order.1.clone()));
         timex
     }
 
@@ -216,8 +218,10 @@ impl Resolver {
         match when {
             When::Whole(period) => written(*period),
             When::Either(month_first, day_first) => {
-                let (taken, other) =
-                    if self.day_first { (day_first, month_first) } else { (month_first, day_first) };
+                let (taken, other) = match expression.order {
+                    Some((true, _)) => (day_first, month_first),
+                    _ => (month_first, day_first),
+                };
                 let words = format!("{} rather than {}: figures read two ways", spell(*taken), spell(*other));
                 Answer {
                     value: taken.to_string(),
@@ -300,6 +304,16 @@ impl Resolver {
                 _ => found,
             }
         };
+        // A range ends after it begins: "from Wednesday to Sunday".
+        if let (Some(found), Some(&(first, index))) = (found, self.mentions.last())
+            && expression.joined
+            && index + 1 == self.at
+            && found.last() < first.first()
+            && let Some(period) = end_after(field, first)
+        {
+            let how = relation(field, period, first.first().unwrap_or(day));
+            return self.reckoned(period, how, AnchoredTo::Timex(TimexId::from(index)));
+        }
         match found {
             Some(period) => {
                 let how = relation(field, period, day);
@@ -490,6 +504,21 @@ impl Resolver {
             }
             None => Answer::open(format!("XXXX-XX-XX{time}")),
         }
+    }
+}
+
+/// The second end of a range whose first is `first`: the next `Friday` or `August` from there.
+fn end_after(field: Field, first: Period) -> Option<Period> {
+    match field {
+        Field::Weekday(_) => Some(first).filter(|first| first.unit() == Unit::Day),
+        Field::Month(_) | Field::Day(..) => Some(first).filter(|first| first.unit() <= Unit::Month),
+        _ => None,
+    }?;
+    let last = first.last()?;
+    let next = |year| in_year(field, year).filter(|period| period.first() >= first.first());
+    match field {
+        Field::Weekday(_) => story_choice(field, Period::Day(last)),
+        _ => next(first.year()).or_else(|| next(first.year() + 1)),
     }
 }
 

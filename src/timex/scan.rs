@@ -45,6 +45,7 @@ pub(super) struct Scan<'t> {
     atoms: Vec<Atom>,
 }
 
+// The rules ask these in a thousand places: calls keep the engine of the page small.
 impl<'t> Scan<'t> {
     /// Reads the paragraph at `span` of `text`, in the space of what was read before.
     pub(super) fn read(&mut self, text: &'t str, span: Span) {
@@ -107,6 +108,7 @@ impl<'t> Scan<'t> {
         self.atoms.get(at).copied().unwrap_or(NOWHERE)
     }
 
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(super) fn class(&self, at: usize) -> Class {
         self.atom(at).class
     }
@@ -117,28 +119,34 @@ impl<'t> Scan<'t> {
     }
 
     /// The word before `at`.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(super) fn word_before(&self, at: usize) -> &'static str {
         at.checked_sub(1).map_or("", |at| self.word(at))
     }
 
     /// The class of what stands before `at`.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(super) fn before(&self, at: usize) -> Class {
         at.checked_sub(1).map_or(Class::Symbol(b'.'), |at| self.class(at))
     }
 
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(super) fn is(&self, at: usize, word: &str) -> bool {
         self.word(at) == word
     }
 
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(super) fn is_any(&self, at: usize, words: &[&str]) -> bool {
         let word = self.word(at);
         !word.is_empty() && words.contains(&word)
     }
 
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(super) fn symbol(&self, at: usize, mark: u8) -> bool {
         self.class(at) == Class::Symbol(mark)
     }
 
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(super) fn glued(&self, at: usize) -> bool {
         self.atom(at).glued
     }
@@ -150,11 +158,13 @@ impl<'t> Scan<'t> {
     }
 
     /// `at`, or what comes after a full stop that belongs to a word cut short at `at - 1`.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(super) fn skip_point(&self, at: usize) -> usize {
         if self.symbol(at, b'.') && self.glued(at) { at + 1 } else { at }
     }
 
     /// `at`, or what comes after a comma there.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(super) fn skip_comma(&self, at: usize) -> usize {
         if self.symbol(at, b',') { at + 1 } else { at }
     }

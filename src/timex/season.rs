@@ -3,7 +3,7 @@
 //! Values `2024-SU`, `2024-Q4`, `2024-H1` (TimeML 1.2.1, TIMEX3 `value`). A winter has the year it begins in.
 
 use super::calendar;
-use super::expression::{Field, When};
+use super::expression::{Base, Field, When};
 use super::grammar::Dated;
 use super::lexicon::Class;
 use super::number;
@@ -16,6 +16,29 @@ pub(super) fn find(scan: &Scan, at: usize) -> Option<Dated> {
         .or_else(|| quarter(scan, at))
         .or_else(|| quarter_code(scan, at))
         .or_else(|| coded(scan, at))
+        .or_else(|| week(scan, at))
+}
+
+/// `week 10 of 2019`, `calendar week 12`, `week 10` where nothing stands before it: weeks as ISO 8601 counts them. Others
+/// count the weeks of a season or a trial.
+fn week(scan: &Scan, at: usize) -> Option<Dated> {
+    let sure = scan.is(at, "calendar");
+    let name = at + usize::from(sure);
+    let Class::Number(n @ 1..=53, 1..=2) = scan.class(name + 1) else { return None };
+    if !scan.is(name, "week") || scan.glued(name + 2) && !matches!(scan.class(name + 2), Class::Symbol(_)) {
+        return None;
+    }
+    let to = name + 2;
+    let of = scan.skip_comma(to + usize::from(scan.is(to, "of")));
+    let (of, end) = match year::year(scan, of, of > to).or_else(|| super::relative::near(scan, of)) {
+        Some(Dated { to, when: year @ When::Whole(Period::Year(_)), .. }) => (year, to),
+        Some(Dated { to, when: year @ When::Near { field: Field::Unit(Unit::Year), .. }, .. }) => (year, to),
+        _ if sure || at == 0 && !scan.atom(at).capital => {
+            (When::Near { field: Field::Unit(Unit::Year), step: 0, base: Base::Created }, to)
+        }
+        _ => return None,
+    };
+    Some(Dated::new(end, When::Nth { n: n as i8, field: Field::Unit(Unit::Week), of: Box::new(of) }))
 }
 
 fn season(scan: &Scan, at: usize) -> Option<Dated> {
@@ -32,6 +55,13 @@ fn season(scan: &Scan, at: usize) -> Option<Dated> {
     let Class::Season(season) = scan.class(i) else { return None };
     let to = i + 1;
     let of = to + usize::from(scan.is(to, "of"));
+    // winter 2017-2018
+    if let (Class::Number(first @ 1500..=2100, 4), true, Class::Number(last, 4)) =
+        (scan.class(of), scan.symbol(of + 1, b'-') && scan.glued(of + 1), scan.class(of + 2))
+        && last == first + 1
+    {
+        return Some(Dated::new(of + 3, When::Whole(Period::Season(first as i32, season))));
+    }
     if let Some(Dated { to: end, when: When::Whole(Period::Year(year)), .. }) = year::year(scan, of, of > to)
     {
         // winter 2010-11: the season has the year that it begins in
@@ -165,6 +195,14 @@ fn quarter(scan: &Scan, at: usize) -> Option<Dated> {
         {
             return Some(Dated::new(to, When::Whole(Period::Quarter(year, n))));
         }
+        // third quarter last year
+        let near = super::relative::near(scan, end).filter(|year| {
+            matches!(year.when, When::Near { field: Field::Unit(Unit::Year), base: Base::Created, .. })
+        });
+        if let Some(year) = near {
+            let when = When::In { field: Field::Quarter(n), of: Box::new(year.when) };
+            return Some(Dated::new(year.to, when));
+        }
         let sport = ["goal", "touchdown", "lead", "score"].contains(&scan.surface(end));
         return (!sport
             && (the == 1
@@ -193,11 +231,7 @@ fn quarter(scan: &Scan, at: usize) -> Option<Dated> {
             (scan.is(of, "the") && scan.is(of + 1, "year")).then(|| {
                 Dated::new(
                     of + 2,
-                    When::Near {
-                        field: Field::Unit(Unit::Year),
-                        step: 0,
-                        base: super::expression::Base::Context,
-                    },
+                    When::Near { field: Field::Unit(Unit::Year), step: 0, base: Base::Context },
                 )
             })
         });
@@ -223,13 +257,18 @@ fn quarter_code(scan: &Scan, at: usize) -> Option<Dated> {
         When::Whole(if n > 4 { Period::Half(year as i32, n - 4) } else { Period::Quarter(year as i32, n) })
     };
     if let Class::Number(year @ 1900..=2100, 4) = scan.class(at) {
-        let next = number::hyphen(scan, at + 1);
+        let next = parted(scan, at + 1);
         return code(next).map(|n| Dated::new(next + 2, whole(year, n)));
     }
     None
 }
 
-/// `Q4`, `Q4 2009`, `H1 2019`, `FY2018`.
+/// `at`, or what comes after the mark that parts a quarter from its year there.
+fn parted(scan: &Scan, at: usize) -> usize {
+    at + usize::from(matches!(scan.class(at), Class::Symbol(b'-' | b'/')))
+}
+
+/// `Q4`, `Q4 2009`, `Q4/2009`, `H1 2019`, `FY2018`.
 fn coded(scan: &Scan, at: usize) -> Option<Dated> {
     // FY2018, FY 2018
     if scan.surface(at) == "FY" {
@@ -237,6 +276,12 @@ fn coded(scan: &Scan, at: usize) -> Option<Dated> {
             return Some(Dated::new(at + 2, When::Whole(Period::Year(calendar::two_digits(n)))));
         }
         return year::year(scan, at + 1, true);
+    }
+    // 2H 2019
+    if let (Class::Number(n @ 1..=2, 1), "H", true, Class::Number(year @ 1900..=2100, 4)) =
+        (scan.class(at), scan.surface(at + 1), scan.glued(at + 1), scan.class(at + 2))
+    {
+        return Some(Dated::new(at + 3, When::Whole(Period::Half(year as i32, n as u8))));
     }
     let Class::Number(n @ 1..=4, 1) = scan.class(at + 1) else { return None };
     if let ("H", true, 1..=2, Class::Number(year @ 1900..=2100, 4)) =
@@ -247,9 +292,9 @@ fn coded(scan: &Scan, at: usize) -> Option<Dated> {
     if !matches!(scan.surface(at), "Q" | "q") || !scan.glued(at + 1) {
         return None;
     }
-    let of = at + 2 + usize::from(scan.is(at + 2, "of"));
+    let of = parted(scan, at + 2 + usize::from(scan.is(at + 2, "of")));
     if let Class::Number(year @ 1900..=2100, 4) = scan.class(of) {
         return Some(Dated::new(of + 1, When::Whole(Period::Quarter(year as i32, n as u8))));
     }
-    Some(Dated::new(at + 2, When::Bare(Field::Quarter(n as u8)))).filter(|_| scan.surface(at) == "Q")
+    Some(Dated::new(at + 2, When::Bare(Field::Quarter(n as u8))))
 }

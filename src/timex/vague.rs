@@ -68,6 +68,10 @@ pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
         ("the" | "that", "time") if scan.is_any(at + 2, &["being"]) || scan.surface(at + 2) == "being" => {
             found(at + 3, PRESENT)
         }
+        ("this", "moment") if scan.is(at.wrapping_sub(1), "at") => found(at + 2, PRESENT),
+        ("present", _) if scan.is(at.wrapping_sub(1), "at") && scan.class(at + 1) != Class::Other => {
+            found(at + 1, PRESENT)
+        }
         ("this", "time") if scan.is(at.wrapping_sub(1), "at") => found(at + 2, PRESENT),
         // "at the time", not "at the time of" and not "at the time he left"
         ("the", "time")

@@ -92,6 +92,15 @@ pub(super) fn year(scan: &Scan, at: usize, sure: bool) -> Option<Dated> {
     {
         return None;
     }
+    // 138-2020-2015
+    if close
+        && before == Class::Symbol(b'-')
+        && scan.glued(at - 1)
+        && scan.symbol(at.wrapping_sub(3), b'-')
+        && matches!(scan.before(at.wrapping_sub(3)), Class::Number(..))
+    {
+        return None;
+    }
     if glued && next.class == Class::Symbol(b'-') && scan.glued(at + 2) {
         let range = scan.is(at + 2, "present");
         let phone = matches!(scan.class(at + 2), Class::Number(m, 4) if !(1000..=2999).contains(&m))
@@ -200,8 +209,10 @@ fn year_and_month(scan: &Scan, at: usize) -> usize {
 
 /// The month and day written after a year: `2016 Nov 7`.
 fn year_month_day(scan: &Scan, year: i32, at: usize) -> Option<Dated> {
-    let (month, to) =
-        month_name(scan, at).filter(|&(month, _)| scan.atom(at).capital || !matches!(month, 3 | 5 | 8))?;
+    let (month, to) = month_name(scan, at).filter(|&(month, _)| {
+        let verb = matches!(month, 3 | 5) || scan.class(at) == Class::Month(8, false);
+        scan.atom(at).capital || !verb
+    })?;
     let Class::Number(day @ 1..=31, 1..=2) = scan.class(to) else { return None };
     if number::is_ordinal_ending(scan, to + 1) {
         return Period::day(year, month, day as u8).map(|day| Dated::new(to + 2, When::Whole(day)));

@@ -116,6 +116,8 @@ pub struct TimexDetail {
     pub freq: Option<String>,
     /// The value in words.
     pub name: Option<String>,
+    /// The other value of figures that read two ways, and in words.
+    pub other: Option<(String, String)>,
     /// The value in Extended Date/Time Format, where that can write it.
     pub edtf: Option<String>,
     /// The first and the last day that it covers, in words; none where they are one.
@@ -286,6 +288,9 @@ impl Context<'_> {
                 quant: timex.quant.clone(),
                 freq: timex.freq.clone(),
                 name: in_words(&timex.value, timex.modifier),
+                other: timex
+                    .alternative()
+                    .and_then(|value| in_words(&value, None).map(|words| (value, words))),
                 edtf: edtf(&timex.value, timex.modifier),
                 covers: timex
                     .interval

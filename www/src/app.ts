@@ -142,6 +142,12 @@ export function run(root: HTMLElement): Session {
       why.close();
       article.focusNear(detail.mark);
     },
+    take: async (detail, value, name) => {
+      await command({ command: "setTimex", marks: detail.names, value });
+      why.close();
+      article.focusNear(detail.mark);
+      say(strings.actions.taken(detail.text, name));
+    },
   });
   article.connect(selection, {
     open: (mark, element) => void open(mark, element),

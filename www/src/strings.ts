@@ -47,6 +47,8 @@ export const strings = {
     showInSaid: "Show in Said",
     showInTimeline: "Show in Timeline",
     showOnMap: "Show on the map",
+    take: (name: string) => `Take ${name}`,
+    taken: (text: string, name: string) => `${text}: ${name}`,
     retry: "Try again",
     dismiss: "Dismiss",
   },

@@ -610,6 +610,10 @@ freq: string | null,
  */
 name: string | null, 
 /**
+ * The other value of figures that read two ways, and in words.
+ */
+other: [string, string] | null, 
+/**
  * The value in Extended Date/Time Format, where that can write it.
  */
 edtf: string | null, 

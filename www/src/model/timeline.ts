@@ -57,7 +57,8 @@ export function draw(entries: readonly DateView[], created: number | null, squee
   const all = stretches(edges);
   const empty = emptyOf(all);
   const cut = squeeze ? empty : new Set<number>();
-  const height = Math.max(entries.length * ROW, 6 * ROW) + cut.size * CUT;
+  // A few dates need room for the axis between them; one has only its own ends and the article's date beside it.
+  const height = Math.max(entries.length, entries.length > 1 ? 6 : all.length + 1) * ROW + cut.size * CUT;
   const scale = scaled(all, cut, height);
   const labels = spread(entries.map((entry) => at(scale, startOf(entry))), ROW, height);
   const lanes = lanesOf(entries);

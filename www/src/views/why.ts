@@ -8,6 +8,8 @@ import { figure, strings } from "../strings.ts";
 
 export interface WhyActions {
   decide(detail: Detail, command: "accept" | "reject"): void;
+  /** The other value of a date that reads two ways. */
+  take(detail: Detail, value: string, name: string): void;
   copy(mark: number): void;
   /** The place is this one. */
   choose(detail: Detail, candidate: PlaceCandidate): void;
@@ -59,6 +61,7 @@ export class WhyView extends HTMLElement {
     const layer = detail.kind && detail.layer !== "person" ? strings.kinds[detail.kind] : strings.layers.one[detail.layer];
     const quoted = quotationOf(detail.mark) >= 0;
     const decided = detail.state === "confirmed" ? strings.actions.accepted : detail.state === "rejected" ? strings.actions.rejected : "";
+    const other = detail.timex?.other;
     this.className = `layer-${detail.layer}`;
     this.replaceChildren(
       h(
@@ -76,6 +79,7 @@ export class WhyView extends HTMLElement {
         { class: "row" },
         button(strings.actions.accept, () => this.#actions.decide(detail, "accept"), { "aria-pressed": String(detail.state === "confirmed") }),
         button(strings.actions.reject, () => this.#actions.decide(detail, "reject"), { "aria-pressed": String(detail.state === "rejected") }),
+        other && button(strings.actions.take(other[1]), () => this.#actions.take(detail, ...other)),
         detail.layer === "date" && button(strings.actions.showInTimeline, () => this.#actions.go(detail.mark)),
         !!detail.place && button(strings.actions.showOnMap, () => this.#actions.go(detail.mark)),
         quoted && button(strings.actions.showInSaid, () => this.#actions.go(detail.mark)),

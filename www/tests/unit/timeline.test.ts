@@ -15,6 +15,15 @@ test("time runs down, and days that are equally far apart are drawn so", () => {
   expect(entries.every(({ top, bottom }) => top === bottom)).toBe(true);
 });
 
+test("one date takes no more room than it needs", () => {
+  const one = draw([entry("2024-02-26")], null, true);
+  expect(one.height).toBe(ROW);
+  expect(one.entries[0]!.label).toBe(ROW / 2);
+  expect(draw([entry("2024-02-26")], day("2024-02-28"), true).height).toBe(2 * ROW);
+  expect(draw([entry("2024-02-01", "2024-02-29")], day("2024-03-28"), true).height).toBe(3 * ROW);
+  expect(draw([entry("2024-02-26"), entry("2024-02-27")], null, true).height).toBe(6 * ROW);
+});
+
 test("a stretch is a bar, and bars that overlap stand side by side", () => {
   const { entries, lanes } = draw([entry("1914-01-01", "1918-12-31"), entry("1916-01-01", "1916-12-31"), entry("1919-06-28")], null, false);
   expect(entries.map(({ lane }) => lane)).toEqual([1, 2, 0]);
@@ -92,7 +101,7 @@ test("nothing, and one date alone, are drawn", () => {
   const { entries, height } = draw([entry("2024-02-27")], day("2024-02-27"), true);
   expect(entries[0]!.top).toBeLessThan(height);
   expect(Number.isFinite(entries[0]!.label)).toBe(true);
-  expect(draw([entry("2024-01-01", "2024-12-31")], null, true).entries[0]!.bottom).toBeGreaterThan(100);
+  expect(draw([entry("2024-01-01", "2024-12-31")], null, true).entries[0]!.bottom).toBeGreaterThan(ROW);
 });
 
 /** Numbers that look random and are the same in every run. */
