@@ -53,6 +53,14 @@ struct Annotate {
     /// "Tuesday" and "last month" are reckoned from this day. Goes before what the text says, after an archive's "date".
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = input::date)]
     date: Option<Date>,
+
+    /// Places to know besides: a table of your own as CSV, or the pack places-extra.bin; may be given several times
+    ///
+    /// The table has the columns name, latitude, longitude (degrees) and id, named in its first line; also alternates (parted by
+    /// |), country (as FR), feature (a code of GeoNames) and population. An id that is a number is taken for a GeoNames id. Your
+    /// places go before others of the same name.
+    #[arg(long, value_name = "FILE")]
+    gazetteer: Vec<PathBuf>,
 }
 
 const EXAMPLES: &str = "\
@@ -61,6 +69,7 @@ Examples:
   dateline annotate article.html --format csv           a table of the quotations
   dateline annotate --format ics *.txt > dates.ics      a calendar of the days in all of them
   dateline annotate --format timeml a.txt > a.tml       the text with its dates as TIMEX3
+  dateline annotate --gazetteer sites.csv article.txt   places of your own: name,latitude,longitude,id
   dateline annotate archive.jsonl > annotated.jsonl     an archive of any length, in order
   xclip -o | dateline annotate --date 2024-02-28 -      what is on the clipboard
 
@@ -99,7 +108,13 @@ pub fn main() -> ExitCode {
 
 /// Annotates every input in order; whether all of them could be read. Fails only where the output can't be written.
 fn run(arguments: &Annotate) -> io::Result<bool> {
-    let assets = Assets::embedded();
+    let mut assets = Assets::embedded();
+    for path in &arguments.gazetteer {
+        let added = std::fs::read(path).map_err(|error| error.to_string());
+        if let Err(error) = added.and_then(|bytes| assets.add(&bytes).map_err(|error| error.to_string())) {
+            return Ok(complain(&format!("{}: {error}", path.display())));
+        }
+    }
     let mut out = io::BufWriter::new(io::stdout().lock());
     match arguments.format {
         Output::Csv => out.write_all(csv::quotations_header().as_bytes())?,

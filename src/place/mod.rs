@@ -3,12 +3,14 @@
 mod candidates;
 pub(crate) mod choice;
 mod context;
+mod degrees;
 mod detect;
 mod distance;
 pub mod gazetteer;
 mod rank;
 mod resolve;
 
+pub use degrees::Degrees;
 pub use gazetteer::Gazetteer;
 
 use crate::annotation::MentionId;
@@ -32,6 +34,8 @@ pub enum Role {
 pub struct Location {
     /// The GeoNames id; none for seas and regions that it lacks.
     pub geonameid: Option<u32>,
+    /// What a person's own gazetteer calls it, where that is no number.
+    pub id: Option<String>,
     /// The English name.
     pub name: String,
     /// The ISO 3166 code of its country, `US`; empty for what belongs to none.
@@ -104,7 +108,7 @@ impl Place {
 
 /// Adds to `mentions` the places of the gazetteer that the names layer left out, where their neighbours let them be places.
 pub fn detect(document: &Document, mentions: &mut Vec<Mention>, assets: &Assets) {
-    if let Some(gazetteer) = &assets.gazetteer {
+    if let Some(gazetteer) = &assets.known {
         detect::detect(document, mentions, gazetteer);
     }
 }

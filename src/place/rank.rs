@@ -167,9 +167,17 @@ fn prior(gazetteer: &Gazetteer, place: PlaceId, main: bool, part: bool) -> i32 {
             _ => 0,
         },
     };
+    if gazetteer.own(place).is_some() {
+        return OUTRANKING;
+    }
+    // Of two alike, the one that the smaller gazetteer has is better known.
+    let known = known - if gazetteer.is_more(place) { 12 } else { 0 };
     // The number of inhabitants is not known of some; they are small.
     weight.max(24) + known - if main { 0 } else { 20 } - if part { 4 } else { 0 }
 }
+
+/// What a person's own places have before all others of their name: who gives a list of places knows their articles.
+const OUTRANKING: i32 = 400;
 
 /// What the words around a name give to `place`, and whether they are beyond doubt.
 fn local(gazetteer: &Gazetteer, place: PlaceId, contexts: &[Context], kind: Option<Type>) -> i32 {
@@ -203,6 +211,11 @@ fn local(gazetteer: &Gazetteer, place: PlaceId, contexts: &[Context], kind: Opti
         }
     }
     sum += inside + listed + holds + typed.clamp(-40, 40);
+    // "Paris, Texas" is not the Paris of a person's own list.
+    let mut containers = contexts.iter().flat_map(|context| &context.containers);
+    if inside == 0 && gazetteer.own(place).is_some() && containers.any(|container| container.firm) {
+        sum -= OUTRANKING;
+    }
     sum
 }
 

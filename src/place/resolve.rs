@@ -15,6 +15,7 @@ use crate::{Document, Probability, Span};
 static CONTAINER: Rule = Rule { id: "place/container", words: "in “{}”" };
 static TYPE: Rule = Rule { id: "place/type", words: "called a “{}”" };
 static ONLY: Rule = Rule { id: "place/only", words: "the only place of that name in the gazetteer" };
+static OWN: Rule = Rule { id: "place/own", words: "in your own gazetteer" };
 static LARGEST: Rule = Rule { id: "place/largest", words: "the best known place of that name" };
 static COUNTRY: Rule = Rule { id: "place/country", words: "the article names other places in {}" };
 static DIVISION: Rule = Rule { id: "place/division", words: "the article names other places in {}" };
@@ -180,7 +181,9 @@ fn reasons(
     if best.part {
         reasons.push(Evidence::plain(&PART).with(gazetteer.main_name(best.place)));
     }
-    if name.scored.len() == 1 {
+    if gazetteer.own(best.place).is_some() {
+        reasons.push(Evidence::plain(&OWN));
+    } else if name.scored.len() == 1 {
         reasons.push(Evidence::plain(&ONLY));
     } else if name.scored.iter().all(|other| gazetteer.weight(other.place) <= gazetteer.weight(best.place)) {
         reasons.push(Evidence::plain(&LARGEST));

@@ -1,8 +1,8 @@
 //! Values that a person gives: of TIMEX3, and where places are.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
-use crate::place::{Location, Place};
+use crate::place::{Degrees, Location, Place};
 
 /// Where a person says that a place is: `{"geonameid": 2988507}`, or `{"name": "Mill", "latitude": 48.85, "longitude": 2.3}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +55,7 @@ impl PlaceChoice {
                 candidate(&same).or_else(|| {
                     Some(Location {
                         geonameid: None,
+                        id: None,
                         name: name.clone(),
                         country: String::new(),
                         division: String::new(),
@@ -66,36 +67,6 @@ impl PlaceChoice {
                 })
             }
         }
-    }
-}
-
-/// An angle in ten-millionths of a degree, about a centimetre on the ground: it reads back equal from any file. A number of
-/// degrees outside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Degrees(i32);
-
-impl Degrees {
-    /// The nearest angle to `degrees`; what is no angle becomes one beyond 180 degrees.
-    pub fn of(degrees: f64) -> Degrees {
-        let half = if degrees < 0.0 { -0.5 } else { 0.5 };
-        Degrees(if degrees.is_nan() { i32::MAX } else { (degrees * 1e7 + half) as i32 })
-    }
-
-    /// The number of degrees.
-    pub fn degrees(self) -> f64 {
-        f64::from(self.0) / 1e7
-    }
-}
-
-impl Serialize for Degrees {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_f64(self.degrees())
-    }
-}
-
-impl<'de> Deserialize<'de> for Degrees {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Degrees, D::Error> {
-        f64::deserialize(deserializer).map(Degrees::of)
     }
 }
 
@@ -116,17 +87,5 @@ mod tests {
     fn other_words_are_no_values() {
         assert!(is_timex_value("XXXX-WXX-2") && is_timex_value("2024-02-27T18:00"));
         assert!(!is_timex_value("") && !is_timex_value("next week") && !is_timex_value("2024–02"));
-    }
-
-    #[test]
-    fn degrees_read_back_equal() {
-        for degrees in [0.0, -0.1, 48.85341, -179.9999999, 180.0, 1e-7, -33.4569001] {
-            let json = serde_json::to_string(&Degrees::of(degrees)).unwrap();
-            assert_eq!(json, serde_json::to_string(&degrees).unwrap());
-            assert_eq!(serde_json::from_str::<Degrees>(&json).unwrap(), Degrees::of(degrees));
-        }
-        for degrees in [f64::NAN, f64::INFINITY, 1e300, 180.1] {
-            assert!(Degrees::of(degrees).degrees() > 180.0, "{degrees}");
-        }
     }
 }

@@ -73,7 +73,8 @@ pub struct Generator<'a> {
 #[serde(deny_unknown_fields)]
 pub struct Pack<'a> {
     pub name: Text<'a>,
-    pub date: Text<'a>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<Text<'a>>,
     pub crc32: Text<'a>,
 }
 
@@ -277,6 +278,9 @@ pub struct Place<'a> {
 pub struct PlaceCandidate<'a> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub geonameid: Option<u32>,
+    /// Since 1.2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<Text<'a>>,
     pub name: Text<'a>,
     pub country: Text<'a>,
     pub division: Text<'a>,

@@ -75,10 +75,10 @@ pub fn hex(checksum: u32) -> Cow<'static, str> {
 }
 
 fn pack(stamp: &PackStamp) -> file::Pack<'static> {
-    let date = stamp.date;
+    let day = |date| format!("{:04}-{:02}-{:02}", date / 10_000, date / 100 % 100, date % 100).into();
     file::Pack {
         name: stamp.kind.name().into(),
-        date: format!("{:04}-{:02}-{:02}", date / 10_000, date / 100 % 100, date % 100).into(),
+        date: Some(stamp.date).filter(|&date| date != 0).map(day),
         crc32: hex(stamp.checksum),
     }
 }
@@ -293,6 +293,7 @@ impl<'a> View<'a> {
             let location = &candidate.location;
             file::PlaceCandidate {
                 geonameid: location.geonameid,
+                id: location.id.as_deref().map(Cow::Borrowed),
                 name: (&*location.name).into(),
                 country: (&*location.country).into(),
                 division: (&*location.division).into(),

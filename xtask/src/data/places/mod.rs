@@ -5,6 +5,7 @@ mod names;
 mod tree;
 
 use anyhow::Result;
+use dateline::asset::PackKind;
 
 use super::source::Sources;
 
@@ -26,5 +27,5 @@ pub fn build(sources: &Sources) -> Result<(Vec<u8>, usize)> {
     let mut table = tree.table(demonyms)?;
     let names = table.rows.iter().flat_map(|row| &row.names).zip(0..);
     table.ordinary = names.filter(|(name, _)| words.is_ordinary(name)).map(|(_, at)| at).collect();
-    Ok((table.write(sources.date), table.rows.len()))
+    Ok((table.write(PackKind::Places, sources.date), table.rows.len()))
 }
