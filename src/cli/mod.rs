@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use crate::Assets;
 use crate::document::Format;
 use crate::export::{csv, ics};
+use crate::place::Degrees;
 
 mod archive;
 mod input;
@@ -61,6 +62,12 @@ struct Annotate {
     /// places go before others of the same name.
     #[arg(long, value_name = "FILE")]
     gazetteer: Vec<PathBuf>,
+
+    /// Prefer places near this point: latitude and longitude in degrees, as 43.7,-79.4, or the name of a place
+    ///
+    /// For a newspaper of Toronto, London is the one in Ontario, unless the words around it say otherwise.
+    #[arg(long, value_name = "LAT,LON", allow_hyphen_values = true)]
+    near: Option<String>,
 }
 
 const EXAMPLES: &str = "\
@@ -115,6 +122,10 @@ fn run(arguments: &Annotate) -> io::Result<bool> {
             return Ok(complain(&format!("{}: {error}", path.display())));
         }
     }
+    let near = match arguments.near.as_deref().map(|text| point(text, &assets)).transpose() {
+        Ok(near) => near,
+        Err(error) => return Ok(complain(&error)),
+    };
     let mut out = io::BufWriter::new(io::stdout().lock());
     match arguments.format {
         Output::Csv => out.write_all(csv::quotations_header().as_bytes())?,
@@ -122,6 +133,9 @@ fn run(arguments: &Annotate) -> io::Result<bool> {
         _ => {}
     }
     let mut writer = archive::Writer::new(arguments.format, arguments.date, &assets, &mut out);
+    if let Some(near) = near {
+        writer.prefer(near);
+    }
     let standard_input = [PathBuf::from("-")];
     let files = if arguments.files.is_empty() { &standard_input[..] } else { &arguments.files };
     writer.alone = files.len() == 1;
@@ -143,6 +157,23 @@ fn run(arguments: &Annotate) -> io::Result<bool> {
     }
     out.flush()?;
     Ok(all_read)
+}
+
+/// The point that `text` gives, by its degrees north and east or as the best-known place of that name.
+fn point(text: &str, assets: &Assets) -> Result<(Degrees, Degrees), String> {
+    let degrees =
+        |text: &str, most: f64| Degrees::parse(text.trim()).filter(|degrees| degrees.degrees().abs() <= most);
+    let pair =
+        text.split_once(',').and_then(|(north, east)| Some((degrees(north, 90.0)?, degrees(east, 180.0)?)));
+    let named = || {
+        let gazetteer = assets.gazetteer.as_deref()?;
+        let best = gazetteer.find(text).into_iter().max_by_key(|entry| gazetteer.weight(entry.place))?;
+        let location = gazetteer.location(best.place);
+        Some((Degrees::of(location.latitude), Degrees::of(location.longitude)))
+    };
+    pair.or_else(named).ok_or_else(|| {
+        format!("expected --near with degrees as 43.7,-79.4 or the name of a place in the gazetteer, found {text:?}")
+    })
 }
 
 /// Says on standard error what could not be read; gives `false`, "not all was read".

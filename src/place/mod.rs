@@ -113,7 +113,14 @@ pub fn detect(document: &Document, mentions: &mut Vec<Mention>, assets: &Assets)
     }
 }
 
-/// The places among `mentions`, in text order, each with its candidates. Without a gazetteer they have none.
-pub fn resolve(document: &Document, mentions: &[Mention], assets: &Assets) -> Vec<Place> {
-    resolve::resolve(document, mentions, assets.gazetteer.as_deref())
+/// The places among `mentions`, in text order, each with its candidates; those close to `near` (degrees north and east) are
+/// preferred. Without a gazetteer they have none.
+pub fn resolve(
+    document: &Document,
+    mentions: &[Mention],
+    near: Option<(Degrees, Degrees)>,
+    assets: &Assets,
+) -> Vec<Place> {
+    let near = near.map(|(north, east)| (north.degrees(), east.degrees()));
+    resolve::resolve(document, mentions, near, assets.gazetteer.as_deref())
 }

@@ -60,7 +60,8 @@ pub fn pack(data: &[u8]) {
 
 fn whole(data: &[u8], format: Format) {
     let text = String::from_utf8_lossy(data);
-    let options = Options { format, created: Some("2024-02-28".parse().expect("a day")), reference: None };
+    let created = Some("2024-02-28".parse().expect("a day"));
+    let options = Options { format, created, ..Options::default() };
     let project = Project::annotate(&text, options, &ASSETS);
     let annotation = project.annotation();
     for mark in project.marks() {

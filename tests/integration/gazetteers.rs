@@ -1,5 +1,7 @@
 //! Gazetteers that join the one of the library.
 
+use std::path::Path;
+
 use dateline::asset::PackKind;
 use dateline::place::Place;
 use dateline::{Assets, Options, annotate};
@@ -78,4 +80,44 @@ fn a_table_that_is_wrong_changes_nothing() {
     assert_eq!(assets.packs(), before);
     let error = assets.add(b"<!doctype html>").unwrap_err().to_string();
     assert_eq!(error, "expected a pack that opens with `DATELINE`; run `cargo xtask data`");
+}
+
+/// The rest of the gazetteer joins the base, whatever comes first.
+fn with_the_rest() -> Assets {
+    let pack = |name: &str| {
+        std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/packs").join(name)).unwrap()
+    };
+    let mut assets = Assets::default();
+    assert_eq!(assets.add(&pack("places-extra.bin")).unwrap(), PackKind::MorePlaces);
+    assert!(assets.gazetteer.is_none(), "it hangs below the other pack");
+    assets.add(&pack("names.bin")).unwrap();
+    assets.add(&pack("places.bin")).unwrap();
+    assets
+}
+
+#[test]
+fn the_rest_of_the_gazetteer_places_names_and_finds_none() {
+    let (assets, base) = (with_the_rest(), with(&[]));
+    let kinds: Vec<PackKind> = assets.packs().iter().map(|stamp| stamp.kind).collect();
+    assert_eq!(kinds, [PackKind::Names, PackKind::Places, PackKind::MorePlaces]);
+    let text = "Residents of Krimml, Austria, met on Monday; others in Upper Bavaria did so before.";
+    let annotation = annotate(text, &Options::default(), &assets);
+    let ids: Vec<_> = (annotation.places.iter())
+        .map(|place| place.location().and_then(|location| location.geonameid))
+        .collect();
+    assert_eq!(
+        ids,
+        [Some(3323923), Some(2782113), Some(2861322)],
+        "a village, a country, a second-level division"
+    );
+    let village = annotation.places[0].location().unwrap();
+    assert_eq!((&*village.country, &*village.division, village.class()), ("AT", "Salzburg", "P"));
+    for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "txt") {
+            let text = std::fs::read_to_string(&path).unwrap();
+            let mentions = |assets| annotate(&text, &Options::default(), assets).mentions;
+            assert_eq!(mentions(&assets), mentions(&base), "{}", path.display());
+        }
+    }
 }

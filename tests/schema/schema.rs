@@ -39,7 +39,9 @@ fn projects() -> Vec<(String, Project)> {
         };
         let text = std::fs::read_to_string(&path).unwrap();
         let created = Some("2024-02-28".parse().unwrap());
-        let options = Options { format, created, reference: Some("2024-02-28T09:30:00".parse().unwrap()) };
+        let reference = Some("2024-02-28T09:30:00".parse().unwrap());
+        let near = Some((Degrees::of(43.65), Degrees::of(-79.38)));
+        let options = Options { format, created, reference, near };
         let mut project = Project::annotate(&text, options, &assets);
         project.id = path.file_name().map(|name| name.to_string_lossy().into_owned());
         correct(&mut project);

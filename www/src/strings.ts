@@ -217,6 +217,7 @@ export const strings = {
     mark: (layer: string, text: string, at: number, all: number) => `${layer}: ${text}, mark ${at} of ${all}`,
     undone: "Undone",
     redone: "Redone",
+    places: (name: string) => `The places of ${name} are known now`,
   },
 
   panel: { label: "What was found" },

@@ -10,7 +10,7 @@ use crate::Probability;
 use crate::coref::Gender;
 use crate::document::{Format, ParagraphKind};
 use crate::mention::MentionKind;
-use crate::place::Role;
+use crate::place::{Degrees, Role};
 use crate::project::{Command, MarkId, State};
 use crate::quotation::{QuotationKind, Speaker, Use};
 use crate::timex::TimexKind;
@@ -86,6 +86,9 @@ pub struct Options {
     pub created: Option<Date>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reference: Option<DateTime>,
+    /// Since 1.2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub near: Option<(Degrees, Degrees)>,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -85,6 +85,7 @@ impl Reader<'_> {
             format: file.options.format,
             created: file.options.created,
             reference: file.options.reference,
+            near: file.options.near,
         };
         let mut project = Project::with_generator(annotation, options, generator(&file.generator)?);
         project.id = file.id.as_deref().map(str::to_string);

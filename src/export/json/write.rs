@@ -35,6 +35,7 @@ pub fn file(project: &Project) -> file::File<'_> {
             format: project.options().format,
             created: project.options().created,
             reference: project.options().reference,
+            near: project.options().near,
         },
         article: view.article(&document.article),
         anchor: anchor(annotation.anchor),

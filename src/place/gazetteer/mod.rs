@@ -54,6 +54,8 @@ pub struct Entry<'a> {
     pub main: bool,
     /// Whether the name is an ordinary word as well, more usual than the place: `Mobile`.
     pub ordinary: bool,
+    /// Whether only the rest of the gazetteer has the name.
+    pub rare: bool,
 }
 
 /// Names of places, and where those places are. Opened from a pack once, then shared.
@@ -112,7 +114,7 @@ impl Gazetteer {
 
     /// Derives what the columns do not hold.
     fn ready(mut self) -> Gazetteer {
-        let names = self.columns.name.len();
+        let names = self.columns.name.len() + self.columns.added.len();
         self.slots = vec![0; (names * 2).next_power_of_two().max(16)];
         self.chain = vec![0; names];
         self.deepest = 0;
@@ -142,7 +144,7 @@ impl Gazetteer {
         let mask = self.slots.len() - 1;
         self.tags = vec![0; self.slots.len()];
         let (mut key, mut other) = (String::new(), String::new());
-        for name in 0..self.columns.name.len() {
+        for name in 0..self.chain.len() {
             key.clear();
             fold(self.name(name), &mut key);
             self.deepest = self.deepest.max(key.split(' ').count());
@@ -164,11 +166,14 @@ impl Gazetteer {
         }
     }
 
+    /// Where name number `name` starts, and its row.
+    fn entry(&self, name: usize) -> Option<(u32, u32)> {
+        let Columns { name: names, added, .. } = &self.columns;
+        names.get(name).or_else(|| added.get(name - names.len())).copied()
+    }
+
     fn name(&self, name: usize) -> &str {
-        let start = self.columns.name.get(name).map_or(0, |name| name.0 as usize);
-        let rest = self.columns.names.get(start..).unwrap_or_default();
-        let end = memchr::memchr2(b'\t', b'\n', rest.as_bytes()).unwrap_or(rest.len());
-        &rest[..end]
+        self.entry(name).map_or("", |(start, _)| self.columns.name_at(start))
     }
 
     /// The number of places.
@@ -199,10 +204,17 @@ impl Gazetteer {
         std::iter::from_fn(move || {
             let name = (next as usize).checked_sub(1)?;
             next = self.chain.get(name).copied().unwrap_or(0);
-            let row = self.columns.name.get(name)?.1;
-            let main = name == 0 || self.columns.name.get(name - 1).is_none_or(|before| before.1 != row);
+            let row = self.entry(name)?.1;
+            let added = name >= self.columns.name.len();
+            let main = !added && (name == 0 || self.entry(name - 1).is_none_or(|before| before.1 != row));
             let ordinary = self.columns.ordinary.binary_search(&(name as u32)).is_ok();
-            Some(Entry { place: PlaceId(row), name: self.name(name), main, ordinary })
+            Some(Entry {
+                place: PlaceId(row),
+                name: self.name(name),
+                main,
+                ordinary,
+                rare: added || self.more.contains(&row),
+            })
         })
     }
 
@@ -253,11 +265,6 @@ impl Gazetteer {
         self.columns.weight.get(place.row()).copied().unwrap_or(0)
     }
 
-    /// Whether `place` stands in the rest of the gazetteer only.
-    pub(crate) fn is_more(&self, place: PlaceId) -> bool {
-        self.more.contains(&place.0)
-    }
-
     /// What a person's own gazetteer says of `place`, where it is from there.
     pub(crate) fn own(&self, place: PlaceId) -> Option<&Own> {
         self.own.get(place.0.checked_sub(self.more.end)? as usize)
@@ -306,7 +313,7 @@ impl Gazetteer {
 
     /// The English name of `place`.
     pub fn main_name(&self, place: PlaceId) -> &str {
-        self.name(self.columns.name.partition_point(|name| name.1 < place.0))
+        self.columns.main_name(place.0)
     }
 
     /// Everything known of `place`.
@@ -416,7 +423,10 @@ mod tests {
         let [county] = &locations("lamar county")[..] else { panic!() };
         assert_eq!((county.class(), &*county.division), ("A", "Texas"));
         let place = joined.find("Petit Paris")[0].place;
-        assert!(joined.is_more(place) && joined.lies_in(place, joined.find("Lamar County")[0].place));
+        assert!(joined.find("Petit Paris")[0].rare && !joined.find("Texas")[0].rare);
+        let [texas] = &joined.find("Tejas")[..] else { panic!() };
+        assert!(texas.rare && !texas.main && joined.main_name(texas.place) == "Texas");
+        assert!(joined.lies_in(place, joined.find("Lamar County")[0].place));
         let paris: Vec<_> = locations("paris")
             .into_iter()
             .map(|location| (location.geonameid, location.id, location.country, location.latitude))

@@ -44,7 +44,8 @@ pub struct Table {
     pub ordinary: Vec<u32>,
 }
 
-/// The weight of a row of the rest of the gazetteer that stands for the row of the gazetteer with its id, so that others hang below it.
+/// The weight of a row of the rest of the gazetteer that stands for the row of the gazetteer with its id: others hang below it, and
+/// its names are more names of that place.
 pub const MORE: u8 = 255;
 /// The weight of a person's own places, above all others: who lists a place means it.
 const OWN: u8 = 200;
@@ -178,6 +179,8 @@ pub(crate) struct Columns {
     pub names: String,
     /// Where each name starts in `names`, and the row it belongs to.
     pub name: Vec<(u32, u32)>,
+    /// The same of names that the rest of the gazetteer adds to rows that stand before it.
+    pub added: Vec<(u32, u32)>,
     pub demonyms: Vec<(Box<str>, u32)>,
     /// Names that are ordinary words as well; sorted.
     pub ordinary: Vec<u32>,
@@ -193,7 +196,20 @@ impl Columns {
         Columns::parse(pack.content).map_err(|what| PackError::content(pack.kind, what))
     }
 
-    /// Appends the rows of `more`, all but those that stand for one of these.
+    /// The name at `start` of `names`.
+    pub fn name_at(&self, start: u32) -> &str {
+        let rest = self.names.get(start as usize..).unwrap_or_default();
+        let end = memchr::memchr2(b'\t', b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        &rest[..end]
+    }
+
+    /// The first name of `row`.
+    pub fn main_name(&self, row: u32) -> &str {
+        let at = self.name.partition_point(|name| name.1 < row);
+        self.name.get(at).map_or("", |name| self.name_at(name.0))
+    }
+
+    /// Appends the rows of `more`; those that stand for one of these give it their names.
     pub fn join(&mut self, more: &Columns) {
         let features: Vec<u8> = more.features.iter().map(|code| self.feature_of(code)).collect();
         let mut rows = Vec::with_capacity(more.id.len());
@@ -220,12 +236,15 @@ impl Columns {
                 self.longitude.push(more.longitude[row]);
             }
             while let Some(&(start, _)) = names.next_if(|name| name.1 as usize == row) {
-                if twin.is_none() {
-                    let rest = &more.names[start as usize..];
-                    let end = rest.find(['\t', '\n']).map_or(rest.len(), |end| end + 1);
-                    self.name.push((self.names.len() as u32, here));
-                    self.names.push_str(&rest[..end]);
-                }
+                let name = more.name_at(start);
+                let list = match twin {
+                    Some(at) if name == self.main_name(at as u32) => continue,
+                    Some(_) => &mut self.added,
+                    None => &mut self.name,
+                };
+                list.push((self.names.len() as u32, rows[row]));
+                self.names.push_str(name);
+                self.names.push('\n');
             }
         }
     }
@@ -242,10 +261,10 @@ impl Columns {
         let centi = |degrees: Degrees| (degrees.degrees() * 100.0) as i16;
         self.latitude.push(centi(own.at.0));
         self.longitude.push(centi(own.at.1));
-        for (at, name) in own.names.iter().enumerate() {
+        for name in &own.names {
             self.name.push((self.names.len() as u32, row));
             self.names.push_str(name);
-            self.names.push(if at + 1 < own.names.len() { '\t' } else { '\n' });
+            self.names.push('\n');
         }
     }
 
@@ -479,7 +498,7 @@ pub(super) mod tests {
             countries: vec![(0, *b"US")],
             rows: vec![
                 row(6252001, &["United States"], 1, 0, MORE),
-                row(4736286, &["Texas"], 0, 1, MORE),
+                row(4736286, &["Texas", "Tejas"], 0, 1, MORE),
                 row(10, &["Lamar County", "Lamar"], 0, 2, weight(50_000)),
                 row(11, &["Petit Paris"], 2, 3, weight(510)),
                 row(12, &["Nowhere"], 2, 0, MORE), // of no row there

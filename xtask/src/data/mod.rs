@@ -32,7 +32,10 @@ struct Recipe {
     build: fn(&Sources) -> Result<Built>,
 }
 
-const RECIPES: [Recipe; 1] = [Recipe { path: "data/packs/places.bin", build: places::build }];
+const RECIPES: [Recipe; 2] = [
+    Recipe { path: "data/packs/places.bin", build: places::build },
+    Recipe { path: "data/packs/places-extra.bin", build: places::build_rest },
+];
 
 const FINGERPRINTS: &str = "data/fingerprints.csv";
 
