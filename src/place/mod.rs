@@ -108,7 +108,7 @@ impl Place {
 
 /// Adds to `mentions` the places of the gazetteer that the names layer left out, where their neighbours let them be places.
 pub fn detect(document: &Document, mentions: &mut Vec<Mention>, assets: &Assets) {
-    if let Some(gazetteer) = &assets.known {
+    if let Some(gazetteer) = assets.known.as_ref().or(assets.gazetteer.as_ref()) {
         detect::detect(document, mentions, gazetteer);
     }
 }

@@ -218,6 +218,8 @@ export class Session extends EventTarget {
     const send = async (pack: LoadedPack) => {
       try {
         await this.#engine.call({ method: "pack" }, { bytes: await unpack(await pack.blob) });
+        const end = performance.now();
+        performance.measure(`pack ${pack.name}`, { start: end - this.#engine.milliseconds, end });
       } catch (error) {
         if (error instanceof EngineStopped) throw error;
         missing.push(pack.name);
