@@ -56,19 +56,24 @@ impl Location {
     /// The GeoNames feature class that the feature code belongs to: `A` countries and divisions, `H` waters, `L` regions
     /// and parks, `P` towns, `S` buildings, `T` mountains and islands, `V` vegetation; empty where there is no code.
     pub fn class(&self) -> &'static str {
-        match &*self.feature {
-            "" => "",
-            "ISL" | "ISLS" | "MT" | "MTS" | "DSRT" | "PEN" | "CAPE" | "PLAT" | "PLN" | "BSN" | "DLTA"
-            | "VAL" | "ISTH" | "GRGE" | "PASS" | "DPR" => "T",
-            "OCN" | "SEA" | "BAY" | "GULF" | "STRT" | "CHN" | "SD" | "FJD" | "LGN" | "INLT" | "RF" | "LK"
-            | "RSV" | "STM" | "WTLD" | "FLLS" => "H",
-            "CONT" | "RGN" | "RGNE" | "PRK" | "CST" => "L",
-            "TERR" | "ZN" => "A",
-            "STLMT" => "P",
-            "TUND" => "V",
-            code if code.starts_with("PPL") => "P",
-            code if code.starts_with("ADM") || code.starts_with("PCL") => "A",
-            _ => "S",
+        // One text a class takes less room in the engine than a comparison a code.
+        const CLASSES: [(&str, &str); 6] = [
+            ("T", "ISL ISLS MT MTS DSRT PEN CAPE PLAT PLN BSN DLTA VAL ISTH GRGE PASS DPR"),
+            ("H", "OCN SEA BAY GULF STRT CHN SD FJD LGN INLT RF LK RSV STM WTLD FLLS"),
+            ("L", "CONT RGN RGNE PRK CST"),
+            ("A", "TERR ZN"),
+            ("P", "STLMT"),
+            ("V", "TUND"),
+        ];
+        let code = &*self.feature;
+        match code.get(..3) {
+            _ if code.is_empty() => "",
+            Some("PPL") => "P",
+            Some("ADM" | "PCL") => "A",
+            _ => {
+                let class = CLASSES.iter().find(|(_, codes)| codes.split(' ').any(|known| known == code));
+                class.map_or("S", |(class, _)| class)
+            }
         }
     }
 }

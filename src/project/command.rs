@@ -213,15 +213,17 @@ mod tests {
             assert_eq!(serde_json::to_string(&command).unwrap(), json);
         }
         assert!(serde_json::from_str::<Command>(r#"{"command":"accept","marks":[],"more":1}"#).is_err());
-        for place in
-            [r#"{"geonameid":-1}"#, r#"{"name":"Mill","latitude":1}"#, r#"{"geonameid":1,"more":1}"#, "1"]
-        {
+        for place in [r#"{"geonameid":1,"name":"Mill"}"#, r#"{"name":"Mill","latitude":1}"#, "{}"] {
             let json = format!(r#"{{"command":"setPlace","marks":["p0"],"place":{place}}}"#);
             let error = serde_json::from_str::<Command>(&json).unwrap_err().to_string();
             assert_eq!(
                 error, "expected a geonameid, or a name with latitude and longitude in degrees",
                 "{place}"
             );
+        }
+        for place in [r#"{"geonameid":-1}"#, r#"{"geonameid":1,"more":1}"#, "1"] {
+            let json = format!(r#"{{"command":"setPlace","marks":["p0"],"place":{place}}}"#);
+            assert!(serde_json::from_str::<Command>(&json).is_err(), "{place}");
         }
     }
 }

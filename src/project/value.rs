@@ -6,11 +6,7 @@ use crate::place::{Degrees, Location, Place};
 
 /// Where a person says that a place is: `{"geonameid": 2988507}`, or `{"name": "Mill", "latitude": 48.85, "longitude": 2.3}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(
-    untagged,
-    deny_unknown_fields,
-    expecting = "expected a geonameid, or a name with latitude and longitude in degrees"
-)]
+#[serde(try_from = "Members", into = "Members")]
 pub enum PlaceChoice {
     /// At the candidate with this GeoNames id. An index would not do: candidates change their order.
     Candidate {
@@ -26,6 +22,55 @@ pub enum PlaceChoice {
         /// Degrees east.
         longitude: Degrees,
     },
+}
+
+/// The members of a choice in a file: an enum that serde tells apart by its members would double the code that reads commands.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Members {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    geonameid: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    latitude: Option<Degrees>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    longitude: Option<Degrees>,
+}
+
+impl TryFrom<Members> for PlaceChoice {
+    type Error = &'static str;
+
+    fn try_from(members: Members) -> Result<PlaceChoice, &'static str> {
+        match members {
+            Members { geonameid: Some(geonameid), name: None, latitude: None, longitude: None } => {
+                Ok(PlaceChoice::Candidate { geonameid })
+            }
+            Members {
+                geonameid: None,
+                name: Some(name),
+                latitude: Some(latitude),
+                longitude: Some(longitude),
+            } => Ok(PlaceChoice::Given { name, latitude, longitude }),
+            _ => Err("expected a geonameid, or a name with latitude and longitude in degrees"),
+        }
+    }
+}
+
+impl From<PlaceChoice> for Members {
+    fn from(choice: PlaceChoice) -> Members {
+        match choice {
+            PlaceChoice::Candidate { geonameid } => {
+                Members { geonameid: Some(geonameid), ..Members::default() }
+            }
+            PlaceChoice::Given { name, latitude, longitude } => Members {
+                name: Some(name),
+                latitude: Some(latitude),
+                longitude: Some(longitude),
+                ..Members::default()
+            },
+        }
+    }
 }
 
 impl PlaceChoice {

@@ -46,8 +46,14 @@ pub enum ExportFormat {
     Timelinejs,
 }
 
+/// Commands come as JSON: the engine reads them so in files, and a second reader of them would be 20 KB.
+fn from_json<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<Command>, D::Error> {
+    let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+    serde_json::from_str(&text).map_err(serde::de::Error::custom)
+}
+
 /// One request. Files and packs travel beside it, as they are.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(tag = "method", rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[cfg_attr(all(test, not(target_arch = "wasm32")), derive(ts_rs::TS))]
 pub enum Request {
@@ -72,6 +78,7 @@ pub enum Request {
     /// Decide something.
     Command {
         /// What; several are one step.
+        #[serde(deserialize_with = "from_json")]
         #[cfg_attr(all(test, not(target_arch = "wasm32")), ts(type = "Command[]"))]
         commands: Vec<Command>,
     },
@@ -96,4 +103,20 @@ pub enum Request {
     },
     /// Fail as a fault in the engine would: for the tests.
     Crash,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_come_as_json() {
+        let request =
+            r#"{"method": "command", "commands": "[{\"command\": \"reject\", \"marks\": [\"m0\"]}]"}"#;
+        let request: Request = serde_json::from_str(request).unwrap();
+        let commands = vec![Command::Reject { marks: vec!["m0".parse().unwrap()] }];
+        assert_eq!(request, Request::Command { commands });
+        let wrong = r#"{"method": "command", "commands": "[{}]"}"#;
+        assert!(serde_json::from_str::<Request>(wrong).is_err());
+    }
 }

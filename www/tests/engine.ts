@@ -1,6 +1,7 @@
 // The built engine in Node, which stands in for the page's worker.
 import { readFileSync } from "node:fs";
 import { initSync, start } from "@build/pkg/dateline.js";
+import { onWire } from "../src/engine/client.ts";
 import type { ExportFormat, Request } from "../src/engine/types.ts";
 import { root } from "./native.ts";
 
@@ -23,7 +24,7 @@ export function startEngine(): WebAssembly.Memory {
 /** What the engine answers. */
 export function ask(request: Request, bytes?: Uint8Array): unknown {
   const port = globalThis as unknown as { onmessage(event: { data: object }): void };
-  port.onmessage({ data: { id: 1, request, bytes: bytes && new Uint8Array(bytes).buffer } });
+  port.onmessage({ data: { id: 1, request: onWire(request), bytes: bytes && new Uint8Array(bytes).buffer } });
   const { answer, error } = posted.at(-1)!;
   if (error) throw error;
   return answer;

@@ -99,7 +99,11 @@ impl Gazetteer {
 
     /// `base` with `more` and the places of a person's `own` behind it.
     pub(crate) fn join(base: Option<&Gazetteer>, more: Option<&Columns>, own: &[Own]) -> Gazetteer {
-        let mut gazetteer = base.cloned().unwrap_or_default();
+        let mut gazetteer = Gazetteer::default();
+        if let Some(base) = base {
+            gazetteer = Gazetteer { date: base.date, checksum: base.checksum, ..gazetteer };
+            gazetteer.columns = base.columns.clone();
+        }
         let from = gazetteer.len() as u32;
         if let Some(more) = more {
             gazetteer.columns.join(more);

@@ -39,6 +39,11 @@ export interface Beside {
   bytes?: ArrayBuffer;
 }
 
+/** A request as the engine reads it: commands as JSON, since it reads them so in files. */
+export function onWire(request: Request): object {
+  return request.method === "command" ? { ...request, commands: JSON.stringify(request.commands) } : request;
+}
+
 /** The worker is gone: the request may be sent again to the next one. */
 export class EngineStopped extends Error {
   override readonly name = "EngineStopped";
@@ -92,7 +97,7 @@ export class Engine {
       const patience = this.#patience + (length / 1000) * PATIENCE_PER_1000;
       const timer = setTimeout(() => this.#stop(port, `no answer to “${request.method}” in ${Math.round(patience / 1000)} seconds`), patience);
       this.#waiting.set(id, { resolve: resolve as (answer: unknown) => void, reject, timer });
-      port.postMessage({ id, request, ...beside }, beside.bytes ? [beside.bytes] : []);
+      port.postMessage({ id, request: onWire(request), ...beside }, beside.bytes ? [beside.bytes] : []);
     });
   }
 
