@@ -62,7 +62,7 @@ fn archive(lines: &str) -> Vec<String> {
 }
 
 fn options() -> Options {
-    Options { format: Format::Plain, created: Some("2024-02-28".parse().expect("a day")), reference: None }
+    Options { created: Some("2024-02-28".parse().expect("a day")), ..Options::default() }
 }
 
 /// Times `work`, which gives the number of what it found, on all the articles.
@@ -106,7 +106,9 @@ fn d_dates(bencher: Bencher) {
 
 #[divan::bench(sample_count = 10, sample_size = 1)]
 fn e_places(bencher: Bencher) {
-    layer(bencher, |annotation| place::resolve(&annotation.document, &annotation.mentions, &ASSETS).len());
+    layer(bencher, |annotation| {
+        place::resolve(&annotation.document, &annotation.mentions, None, &ASSETS).len()
+    });
 }
 
 #[divan::bench(sample_count = 10, sample_size = 1)]

@@ -4,6 +4,7 @@ use jiff::civil::{Date, DateTime};
 
 use crate::annotation::Annotation;
 use crate::document::{Document, Format};
+use crate::place::Degrees;
 use crate::{Assets, coref, mention, place, quotation, timex};
 
 /// What a caller knows of an article beside its text.
@@ -15,6 +16,8 @@ pub struct Options {
     pub created: Option<Date>,
     /// The date and time that "now" means, where a clock is known; its date counts where `created` is absent.
     pub reference: Option<DateTime>,
+    /// A point on Earth, in degrees north and east: of the places that a name may mean, those near it are preferred.
+    pub near: Option<(Degrees, Degrees)>,
 }
 
 /// Annotates `text`. A pure function of its arguments: any text gives an annotation, the same on every machine, in time
@@ -37,7 +40,7 @@ pub fn annotate(text: &str, options: &Options, assets: &Assets) -> Annotation {
     let said = quotation::find(&document, &mentions, &entities, assets);
     let anchor = timex::Anchor::of(&document, options);
     let timexes = timex::find(&document, anchor);
-    let places = place::resolve(&document, &mentions, assets);
+    let places = place::resolve(&document, &mentions, options.near, assets);
     Annotation {
         document,
         anchor,

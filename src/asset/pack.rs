@@ -6,6 +6,8 @@
 
 use std::fmt;
 
+use crate::place::gazetteer::TableError;
+
 const MAGIC: &[u8; 8] = b"DATELINE";
 const HEADER: usize = 32;
 
@@ -20,15 +22,21 @@ pub enum PackKind {
     Dates,
     /// The gazetteer.
     Places,
+    /// The rest of the gazetteer: smaller towns, more names, second-level divisions.
+    MorePlaces,
+    /// A gazetteer of a person's own, as CSV: no pack of ours.
+    Own,
 }
 
 impl PackKind {
     /// Every kind, with the format version that this code reads.
-    const ALL: [(PackKind, &'static str, u32); 4] = [
+    const ALL: [(PackKind, &'static str, u32); 6] = [
         (PackKind::Names, "names", 1),
         (PackKind::Speakers, "speakers", 1),
         (PackKind::Dates, "dates", 1),
         (PackKind::Places, "places", 1),
+        (PackKind::MorePlaces, "places+", 1),
+        (PackKind::Own, "own", 1),
     ];
 
     /// Its name in files: `names`, `places` …
@@ -65,7 +73,7 @@ pub struct Pack<'a> {
 pub struct PackStamp {
     /// What it holds.
     pub kind: PackKind,
-    /// The date of its sources, as in 20260801.
+    /// The date of its sources, as in 20260801; 0 where it has none.
     pub date: u32,
     /// The CRC-32 of its content.
     pub checksum: u32,
@@ -85,6 +93,13 @@ enum ErrorKind {
     Length { expected: usize, found: usize },
     Checksum { expected: u32, found: u32 },
     Content { name: &'static str, what: &'static str },
+    Table(TableError),
+}
+
+impl From<TableError> for PackError {
+    fn from(error: TableError) -> PackError {
+        PackError { kind: ErrorKind::Table(error) }
+    }
 }
 
 impl PackError {
@@ -121,6 +136,7 @@ impl fmt::Display for PackError {
             ErrorKind::Content { name, what } => {
                 write!(f, "the {name} pack is damaged: {what}; run `cargo xtask data`")
             }
+            ErrorKind::Table(error) => error.fmt(f),
         }
     }
 }

@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::{Article, Output, complain, input};
 use crate::annotation::Annotation;
 use crate::export::{csv, geojson, ics, json, records, timelinejs, timeml};
+use crate::place::Degrees;
 use crate::project::Project;
 use crate::{Assets, Options, annotate};
 
@@ -30,6 +31,7 @@ pub struct Writer<'a> {
 struct Job<'a> {
     format: Output,
     date: Option<Date>,
+    near: Option<(Degrees, Degrees)>,
     assets: &'a Assets,
 }
 
@@ -37,13 +39,18 @@ impl<'a> Writer<'a> {
     /// A writer of `format` to `out`; articles without date of their own are of `date`.
     pub fn new(format: Output, date: Option<Date>, assets: &'a Assets, out: &'a mut dyn Write) -> Writer<'a> {
         Writer {
-            job: Job { format, date, assets },
+            job: Job { format, date, near: None, assets },
             out,
             batch: Vec::new(),
             bytes: 0,
             written: 0,
             alone: false,
         }
+    }
+
+    /// Prefers places near `near`, in degrees north and east.
+    pub fn prefer(&mut self, near: (Degrees, Degrees)) {
+        self.job.near = Some(near);
     }
 
     /// Takes one more article. Fails where the output can't be written, or can hold one article only.
@@ -76,7 +83,8 @@ impl Job<'_> {
     /// Annotates `article`; gives what is to be written for it.
     fn run(&self, article: &Article) -> String {
         let created = article.date.or(if article.reference.is_some() { None } else { self.date });
-        let options = Options { format: article.format, created, reference: article.reference };
+        let options =
+            Options { format: article.format, created, reference: article.reference, near: self.near };
         let annotation = annotate(&article.text, &options, self.assets);
         match self.format {
             Output::Records => records::line(&annotation, &article.id) + "\n",

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use crate::Assets;
 use crate::document::Format;
 use crate::export::{csv, ics};
+use crate::place::Degrees;
 
 mod archive;
 mod input;
@@ -53,6 +54,20 @@ struct Annotate {
     /// "Tuesday" and "last month" are reckoned from this day. Goes before what the text says, after an archive's "date".
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = input::date)]
     date: Option<Date>,
+
+    /// Places to know besides: a table of your own as CSV, or the pack places-extra.bin; may be given several times
+    ///
+    /// The table has the columns name, latitude, longitude (degrees) and id, named in its first line; also alternates (parted by
+    /// |), country (as FR), feature (a code of GeoNames) and population. An id that is a number is taken for a GeoNames id. Your
+    /// places go before others of the same name.
+    #[arg(long, value_name = "FILE")]
+    gazetteer: Vec<PathBuf>,
+
+    /// Prefer places near this point: latitude and longitude in degrees, as 43.7,-79.4, or the name of a place
+    ///
+    /// For a newspaper of Toronto, London is the one in Ontario, unless the words around it say otherwise.
+    #[arg(long, value_name = "LAT,LON", allow_hyphen_values = true)]
+    near: Option<String>,
 }
 
 const EXAMPLES: &str = "\
@@ -62,6 +77,7 @@ Examples:
   dateline annotate --format ics *.txt > dates.ics      a calendar of the days in all of them
   dateline annotate --format timeml a.txt > a.tml       the text with its dates as TIMEX3
   dateline annotate --format geojson a.txt > a.geojson  its places, for a map
+  dateline annotate --gazetteer sites.csv article.txt   places of your own: name,latitude,longitude,id
   dateline annotate archive.jsonl > annotated.jsonl     an archive of any length, in order
   xclip -o | dateline annotate --date 2024-02-28 -      what is on the clipboard
 
@@ -102,7 +118,17 @@ pub fn main() -> ExitCode {
 
 /// Annotates every input in order; whether all of them could be read. Fails only where the output can't be written.
 fn run(arguments: &Annotate) -> io::Result<bool> {
-    let assets = Assets::embedded();
+    let mut assets = Assets::embedded();
+    for path in &arguments.gazetteer {
+        let added = std::fs::read(path).map_err(|error| error.to_string());
+        if let Err(error) = added.and_then(|bytes| assets.add(&bytes).map_err(|error| error.to_string())) {
+            return Ok(complain(&format!("{}: {error}", path.display())));
+        }
+    }
+    let near = match arguments.near.as_deref().map(|text| point(text, &assets)).transpose() {
+        Ok(near) => near,
+        Err(error) => return Ok(complain(&error)),
+    };
     let mut out = io::BufWriter::new(io::stdout().lock());
     match arguments.format {
         Output::Csv => out.write_all(csv::quotations_header().as_bytes())?,
@@ -110,6 +136,9 @@ fn run(arguments: &Annotate) -> io::Result<bool> {
         _ => {}
     }
     let mut writer = archive::Writer::new(arguments.format, arguments.date, &assets, &mut out);
+    if let Some(near) = near {
+        writer.prefer(near);
+    }
     let standard_input = [PathBuf::from("-")];
     let files = if arguments.files.is_empty() { &standard_input[..] } else { &arguments.files };
     writer.alone = files.len() == 1;
@@ -131,6 +160,23 @@ fn run(arguments: &Annotate) -> io::Result<bool> {
     }
     out.flush()?;
     Ok(all_read)
+}
+
+/// The point that `text` gives, by its degrees north and east or as the best-known place of that name.
+fn point(text: &str, assets: &Assets) -> Result<(Degrees, Degrees), String> {
+    let degrees =
+        |text: &str, most: f64| Degrees::parse(text.trim()).filter(|degrees| degrees.degrees().abs() <= most);
+    let pair =
+        text.split_once(',').and_then(|(north, east)| Some((degrees(north, 90.0)?, degrees(east, 180.0)?)));
+    let named = || {
+        let gazetteer = assets.gazetteer.as_deref()?;
+        let best = gazetteer.find(text).into_iter().max_by_key(|entry| gazetteer.weight(entry.place))?;
+        let location = gazetteer.location(best.place);
+        Some((Degrees::of(location.latitude), Degrees::of(location.longitude)))
+    };
+    pair.or_else(named).ok_or_else(|| {
+        format!("expected --near with degrees as 43.7,-79.4 or the name of a place in the gazetteer, found {text:?}")
+    })
 }
 
 /// Says on standard error what could not be read; gives `false`, "not all was read".

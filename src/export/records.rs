@@ -15,7 +15,7 @@ use crate::{OffsetMap, Span};
 /// Entities carry `type` (PER, ORG, LOC also for buildings and venues, MISC for demonyms and the rest) and `label`, the kind
 /// by its name here; dates `value`, quotations `content`, `cue`,
 /// `source`, `quotation_type` and `speaker` (the longest form of the name without title, absent when unresolved or
-/// anonymous), places coordinates in degrees and `geonameid`, and where they are found `name`, `country`, `division`, the feature
+/// anonymous), places coordinates in degrees and `geonameid`, and where they are found `id` (of a gazetteer of one's own), `name`, `country`, `division`, the feature
 /// `class` and code of GeoNames, and `probability`.
 pub fn line(annotation: &Annotation, id: &Value) -> String {
     let record = Record { annotation, points: OffsetMap::new(&annotation.document.source) };
@@ -117,6 +117,9 @@ impl Record<'_> {
             object.insert("lon".into(), json!(location.map(|location| location.longitude)));
             object.insert("kind".into(), json!(place.role));
             if let Some(location) = location {
+                if let Some(id) = &location.id {
+                    object.insert("id".into(), json!(id));
+                }
                 for (key, value) in [
                     ("name", &*location.name),
                     ("country", &location.country),

@@ -75,6 +75,8 @@ pub(super) struct Match {
     pub part: bool,
     /// Whether the name is an ordinary word as well.
     pub ordinary: bool,
+    /// Whether only the rest of the gazetteer has the name.
+    pub rare: bool,
 }
 
 /// The candidates of one name, and the type that its own words give.
@@ -182,7 +184,8 @@ fn matches(gazetteer: &Gazetteer, name: &str, part: bool) -> Vec<Match> {
         match found.iter_mut().find(|other| other.place == entry.place) {
             Some(other) => other.main |= entry.main,
             None => {
-                found.push(Match { place: entry.place, main: entry.main, part, ordinary: entry.ordinary })
+                let Entry { place, main, ordinary, rare, .. } = entry;
+                found.push(Match { place, main, part, ordinary, rare });
             }
         }
     }

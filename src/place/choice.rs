@@ -219,6 +219,7 @@ mod tests {
     fn location(name: &str, country: &str, division: &str, at: (f64, f64)) -> Location {
         Location {
             geonameid: None,
+            id: None,
             name: name.into(),
             country: country.into(),
             division: division.into(),

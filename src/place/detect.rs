@@ -201,6 +201,7 @@ impl Detector<'_> {
                     }
                 }
             }
+            MentionKind::Organisation | MentionKind::Facility if self.is_own(mention) => true,
             MentionKind::Organisation => {
                 let lookup = look_up(self.gazetteer, self.document.text_of(mention.span));
                 let area = |best: &Match| {
@@ -231,6 +232,12 @@ impl Detector<'_> {
         if mention.kind == MentionKind::Place {
             abbreviate(self.document, self.gazetteer, sentence, mention);
         }
+    }
+
+    /// Whether a person's own gazetteer has a place of that name.
+    fn is_own(&self, mention: &Mention) -> bool {
+        let found = self.gazetteer.find(self.document.text_of(mention.span));
+        found.iter().any(|entry| self.gazetteer.own(entry.place).is_some())
     }
 
     /// The number of tokens of the place that starts at token `at` and ends by `end`, and why it is one.

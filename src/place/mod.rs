@@ -3,12 +3,14 @@
 mod candidates;
 pub(crate) mod choice;
 mod context;
+mod degrees;
 mod detect;
 mod distance;
 pub mod gazetteer;
 mod rank;
 mod resolve;
 
+pub use degrees::Degrees;
 pub use gazetteer::Gazetteer;
 
 use crate::annotation::MentionId;
@@ -32,6 +34,8 @@ pub enum Role {
 pub struct Location {
     /// The GeoNames id; none for seas and regions that it lacks.
     pub geonameid: Option<u32>,
+    /// What a person's own gazetteer calls it, where that is no number.
+    pub id: Option<String>,
     /// The English name.
     pub name: String,
     /// The ISO 3166 code of its country, `US`; empty for what belongs to none.
@@ -52,19 +56,24 @@ impl Location {
     /// The GeoNames feature class that the feature code belongs to: `A` countries and divisions, `H` waters, `L` regions
     /// and parks, `P` towns, `S` buildings, `T` mountains and islands, `V` vegetation; empty where there is no code.
     pub fn class(&self) -> &'static str {
-        match &*self.feature {
-            "" => "",
-            "ISL" | "ISLS" | "MT" | "MTS" | "DSRT" | "PEN" | "CAPE" | "PLAT" | "PLN" | "BSN" | "DLTA"
-            | "VAL" | "ISTH" | "GRGE" | "PASS" | "DPR" => "T",
-            "OCN" | "SEA" | "BAY" | "GULF" | "STRT" | "CHN" | "SD" | "FJD" | "LGN" | "INLT" | "RF" | "LK"
-            | "RSV" | "STM" | "WTLD" | "FLLS" => "H",
-            "CONT" | "RGN" | "RGNE" | "PRK" | "CST" => "L",
-            "TERR" | "ZN" => "A",
-            "STLMT" => "P",
-            "TUND" => "V",
-            code if code.starts_with("PPL") => "P",
-            code if code.starts_with("ADM") || code.starts_with("PCL") => "A",
-            _ => "S",
+        // One text a class takes less room in the engine than a comparison a code.
+        const CLASSES: [(&str, &str); 6] = [
+            ("T", "ISL ISLS MT MTS DSRT PEN CAPE PLAT PLN BSN DLTA VAL ISTH GRGE PASS DPR"),
+            ("H", "OCN SEA BAY GULF STRT CHN SD FJD LGN INLT RF LK RSV STM WTLD FLLS"),
+            ("L", "CONT RGN RGNE PRK CST"),
+            ("A", "TERR ZN"),
+            ("P", "STLMT"),
+            ("V", "TUND"),
+        ];
+        let code = &*self.feature;
+        match code.get(..3) {
+            _ if code.is_empty() => "",
+            Some("PPL") => "P",
+            Some("ADM" | "PCL") => "A",
+            _ => {
+                let class = CLASSES.iter().find(|(_, codes)| codes.split(' ').any(|known| known == code));
+                class.map_or("S", |(class, _)| class)
+            }
         }
     }
 }
@@ -104,12 +113,19 @@ impl Place {
 
 /// Adds to `mentions` the places of the gazetteer that the names layer left out, where their neighbours let them be places.
 pub fn detect(document: &Document, mentions: &mut Vec<Mention>, assets: &Assets) {
-    if let Some(gazetteer) = &assets.gazetteer {
+    if let Some(gazetteer) = assets.known.as_ref().or(assets.gazetteer.as_ref()) {
         detect::detect(document, mentions, gazetteer);
     }
 }
 
-/// The places among `mentions`, in text order, each with its candidates. Without a gazetteer they have none.
-pub fn resolve(document: &Document, mentions: &[Mention], assets: &Assets) -> Vec<Place> {
-    resolve::resolve(document, mentions, assets.gazetteer.as_deref())
+/// The places among `mentions`, in text order, each with its candidates; those close to `near` (degrees north and east) are
+/// preferred. Without a gazetteer they have none.
+pub fn resolve(
+    document: &Document,
+    mentions: &[Mention],
+    near: Option<(Degrees, Degrees)>,
+    assets: &Assets,
+) -> Vec<Place> {
+    let near = near.map(|(north, east)| (north.degrees(), east.degrees()));
+    resolve::resolve(document, mentions, near, assets.gazetteer.as_deref())
 }

@@ -5,8 +5,9 @@
 
 use std::collections::HashMap;
 
-use super::candidates::{Lookup, Type};
+use super::candidates::{Lookup, Match, Type};
 use super::context::Context;
+use super::distance::squared;
 use super::gazetteer::{Level, PlaceId};
 use super::{Candidate, Gazetteer};
 use crate::Probability;
@@ -34,6 +35,8 @@ pub(super) struct Scored {
     pub part: bool,
     /// What the other places of the article gave: the same country, the same division, near by.
     pub votes: [i32; 3],
+    /// What it gains by being near the point that the caller prefers.
+    pub preferred: i32,
 }
 
 /// The votes of the article's names for where it plays.
@@ -62,10 +65,15 @@ fn cell(gazetteer: &Gazetteer, place: PlaceId) -> (i16, i16) {
 }
 
 /// Ranks the candidates of every name. `demonyms` are the places of the inhabitants and adjectives in the article, with the
-/// number of their mentions.
-pub(super) fn rank(gazetteer: &Gazetteer, names: &mut [Name], demonyms: &HashMap<PlaceId, i32>) {
+/// number of their mentions; `near` is a point in degrees that the caller prefers.
+pub(super) fn rank(
+    gazetteer: &Gazetteer,
+    names: &mut [Name],
+    demonyms: &HashMap<PlaceId, i32>,
+    near: Option<(f64, f64)>,
+) {
     for name in names.iter_mut() {
-        score(gazetteer, name, None);
+        score(gazetteer, name, None, near);
     }
     for _ in 0..2 {
         let ballots: Vec<Option<Vote>> = names.iter().map(|name| vote(gazetteer, name)).collect();
@@ -82,7 +90,7 @@ pub(super) fn rank(gazetteer: &Gazetteer, names: &mut [Name], demonyms: &HashMap
             if let Some(own) = own {
                 votes.add(own, -1);
             }
-            score(gazetteer, name, Some(&votes));
+            score(gazetteer, name, Some(&votes), near);
             if let Some(own) = own {
                 votes.add(own, 1);
             }
@@ -152,7 +160,8 @@ impl Votes {
 }
 
 /// What speaks for a candidate before the article is read.
-fn prior(gazetteer: &Gazetteer, place: PlaceId, main: bool, part: bool) -> i32 {
+fn prior(gazetteer: &Gazetteer, found: &Match) -> i32 {
+    let &Match { place, main, part, rare, .. } = found;
     let weight = i32::from(gazetteer.weight(place));
     let known = match gazetteer.level(place) {
         Level::Country => 50,
@@ -167,8 +176,25 @@ fn prior(gazetteer: &Gazetteer, place: PlaceId, main: bool, part: bool) -> i32 {
             _ => 0,
         },
     };
+    if gazetteer.own(place).is_some() {
+        return OUTRANKING;
+    }
     // The number of inhabitants is not known of some; they are small.
-    weight.max(24) + known - if main { 0 } else { 20 } - if part { 4 } else { 0 }
+    weight.max(24) + known - if main { 0 } else { 20 } - if part { 4 } else { 0 } - if rare { 16 } else { 0 }
+}
+
+/// What a person's own places have before all others of their name: who gives a list of places knows their articles.
+const OUTRANKING: i32 = 400;
+
+/// What `place` gains by being near the point that the caller prefers: 100 there, half of it 300 km away, a tenth at 900 km. That lets
+/// London in Ontario win from the one in England for a paper of Toronto, and leaves countries and regions of the world as they are.
+fn preferred(gazetteer: &Gazetteer, place: PlaceId, near: (f64, f64)) -> i32 {
+    if matches!(gazetteer.level(place), Level::Country | Level::Region) {
+        return 0;
+    }
+    let (north, east) = gazetteer.position(place);
+    let away = squared((f64::from(north) / 100.0, f64::from(east) / 100.0), near);
+    (100.0 * 90_000.0 / (90_000.0 + away)) as i32
 }
 
 /// What the words around a name give to `place`, and whether they are beyond doubt.
@@ -203,11 +229,16 @@ fn local(gazetteer: &Gazetteer, place: PlaceId, contexts: &[Context], kind: Opti
         }
     }
     sum += inside + listed + holds + typed.clamp(-40, 40);
+    // "Paris, Texas" is not the Paris of a person's own list.
+    let mut containers = contexts.iter().flat_map(|context| &context.containers);
+    if inside == 0 && gazetteer.own(place).is_some() && containers.any(|container| container.firm) {
+        sum -= OUTRANKING;
+    }
     sum
 }
 
 /// Scores and sorts the candidates of `name`.
-fn score(gazetteer: &Gazetteer, name: &mut Name, votes: Option<&Votes>) {
+fn score(gazetteer: &Gazetteer, name: &mut Name, votes: Option<&Votes>, near: Option<(f64, f64)>) {
     name.scored.clear();
     let twin = |division: PlaceId| {
         name.lookup.matches.iter().any(|found| {
@@ -233,9 +264,10 @@ fn score(gazetteer: &Gazetteer, name: &mut Name, votes: Option<&Votes>) {
             }
             _ => false,
         };
-        let prior = prior(gazetteer, place, found.main, found.part) - if eclipsed { 36 } else { 0 };
-        let base = prior + votes.iter().sum::<i32>();
-        name.scored.push(Scored { place, score: base + local, base, part: found.part, votes });
+        let prior = prior(gazetteer, found) - if eclipsed { 36 } else { 0 };
+        let preferred = near.map_or(0, |near| preferred(gazetteer, place, near));
+        let base = prior + votes.iter().sum::<i32>() + preferred;
+        name.scored.push(Scored { place, score: base + local, base, part: found.part, votes, preferred });
     }
     crate::order::by_key(&mut name.scored, |scored| (std::cmp::Reverse(scored.score), scored.place));
 }

@@ -15,10 +15,12 @@ use crate::{Document, Probability, Span};
 static CONTAINER: Rule = Rule { id: "place/container", words: "in “{}”" };
 static TYPE: Rule = Rule { id: "place/type", words: "called a “{}”" };
 static ONLY: Rule = Rule { id: "place/only", words: "the only place of that name in the gazetteer" };
+static OWN: Rule = Rule { id: "place/own", words: "in your own gazetteer" };
 static LARGEST: Rule = Rule { id: "place/largest", words: "the best known place of that name" };
 static COUNTRY: Rule = Rule { id: "place/country", words: "the article names other places in {}" };
 static DIVISION: Rule = Rule { id: "place/division", words: "the article names other places in {}" };
 static NEAR: Rule = Rule { id: "place/near", words: "close to other places of the article" };
+static PREFERRED: Rule = Rule { id: "place/preferred", words: "near the point that you prefer" };
 static SAME: Rule = Rule { id: "place/same", words: "as “{}” in the same article" };
 static PART: Rule = Rule { id: "place/part", words: "a part of {}" };
 static DATELINE: Rule = Rule { id: "place/dateline", words: "the dateline" };
@@ -45,6 +47,7 @@ struct Occurrence {
 pub(super) fn resolve(
     document: &Document,
     mentions: &[Mention],
+    near: Option<(f64, f64)>,
     gazetteer: Option<&Gazetteer>,
 ) -> Vec<Place> {
     let Some(gazetteer) = gazetteer else {
@@ -85,7 +88,7 @@ pub(super) fn resolve(
         names[name].contexts.push(context);
         occurrences.push(Occurrence { mention: at, name, context: names[name].contexts.len() - 1 });
     }
-    rank(gazetteer, &mut names, &demonyms);
+    rank(gazetteer, &mut names, &demonyms, near);
     for name in &mut names {
         let Some(best) = name.scored.first() else { continue };
         name.container = name.contexts.iter().find_map(|context| container(gazetteer, best, context));
@@ -180,7 +183,9 @@ fn reasons(
     if best.part {
         reasons.push(Evidence::plain(&PART).with(gazetteer.main_name(best.place)));
     }
-    if name.scored.len() == 1 {
+    if gazetteer.own(best.place).is_some() {
+        reasons.push(Evidence::plain(&OWN));
+    } else if name.scored.len() == 1 {
         reasons.push(Evidence::plain(&ONLY));
     } else if name.scored.iter().all(|other| gazetteer.weight(other.place) <= gazetteer.weight(best.place)) {
         reasons.push(Evidence::plain(&LARGEST));
@@ -198,6 +203,9 @@ fn reasons(
     }
     if near > 0 && name.scored.len() > 1 {
         reasons.push(Evidence::plain(&NEAR));
+    }
+    if best.preferred >= 10 && name.scored.len() > 1 {
+        reasons.push(Evidence::plain(&PREFERRED));
     }
     if name.dateline {
         reasons.push(Evidence::plain(&DATELINE));

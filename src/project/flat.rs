@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::command::{ArticleField, Command};
 use super::mark::MarkId;
-use super::value::{Degrees, PlaceChoice};
+use super::value::PlaceChoice;
 use crate::mention::MentionKind;
 use crate::quotation::Speaker;
 use crate::timex::TimexKind;
@@ -81,34 +81,5 @@ impl TryFrom<Flat> for Command {
             || field.is_some()
             || date.is_some();
         if more { Err("a field that this command has not") } else { Ok(command) }
-    }
-}
-
-/// The members of both kinds of [`PlaceChoice`].
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct FlatPlace {
-    geonameid: Option<u32>,
-    name: Option<String>,
-    latitude: Option<Degrees>,
-    longitude: Option<Degrees>,
-}
-
-impl TryFrom<FlatPlace> for PlaceChoice {
-    type Error = &'static str;
-
-    fn try_from(place: FlatPlace) -> Result<PlaceChoice, &'static str> {
-        match place {
-            FlatPlace { geonameid: Some(geonameid), name: None, latitude: None, longitude: None } => {
-                Ok(PlaceChoice::Candidate { geonameid })
-            }
-            FlatPlace {
-                geonameid: None,
-                name: Some(name),
-                latitude: Some(latitude),
-                longitude: Some(longitude),
-            } => Ok(PlaceChoice::Given { name, latitude, longitude }),
-            _ => Err("expected a geonameid, or a name with latitude and longitude in degrees"),
-        }
     }
 }

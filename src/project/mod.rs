@@ -27,7 +27,7 @@ mod value;
 
 pub use command::{ArticleField, Command, CommandError};
 pub use mark::{Layer, Mark, MarkId, NameError, State};
-pub use value::{Degrees, PlaceChoice};
+pub use value::PlaceChoice;
 
 use edit::{Change, Editor, States};
 

@@ -76,6 +76,7 @@ pub fn annotation() -> Annotation {
     };
     let location = Location {
         geonameid: Some(2988507),
+        id: None,
         name: "Paris".into(),
         country: "FR".into(),
         division: "Île-de-France".into(),

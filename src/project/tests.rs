@@ -11,7 +11,7 @@ fn mark(name: &str) -> MarkId {
 }
 
 fn given(name: &str, latitude: f64, longitude: f64) -> super::PlaceChoice {
-    let (latitude, longitude) = (super::Degrees::of(latitude), super::Degrees::of(longitude));
+    let (latitude, longitude) = (crate::place::Degrees::of(latitude), crate::place::Degrees::of(longitude));
     super::PlaceChoice::Given { name: name.into(), latitude, longitude }
 }
 

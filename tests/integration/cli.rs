@@ -226,3 +226,41 @@ fn the_time_zone_and_the_locale_of_the_machine_change_nothing() {
         assert_eq!(annotate(zone, locale), here, "{zone}, {locale}");
     }
 }
+
+#[test]
+fn places_of_ones_own_join() {
+    let article = "Fog closed the harbour of Zorbik Flats on Monday.".as_bytes();
+    let table = file("sites.csv", b"id,name,lat,lon\nsite-2,Zorbik Flats,10.25,20.125\n");
+    let found = annotate(&["--gazetteer", table.to_str().unwrap()], article);
+    assert!(found.status.success(), "{}", errors(&found));
+    let record: Value = serde_json::from_str(out(&found)).unwrap();
+    let place = &record["places"][0];
+    assert_eq!(
+        (&place["text"], &place["lat"], &place["id"]),
+        (&"Zorbik Flats".into(), &10.25.into(), &"site-2".into())
+    );
+    let wrong = file("wrong.csv", b"name,lat,lon\nMill,1,200\n");
+    let found = annotate(&["--gazetteer", wrong.to_str().unwrap()], article);
+    assert_eq!(found.status.code(), Some(1));
+    let message = "wrong.csv: line 2 of the gazetteer: expected a longitude from -180 to 180 degrees, as 2.3488, found \"200\"";
+    assert!(errors(&found).trim_end().ends_with(message), "{}", errors(&found));
+}
+
+#[test]
+fn places_near_a_point_are_preferred() {
+    let article = "Police closed a bridge in London on Monday.".as_bytes();
+    let latitude = |arguments: &[&str]| {
+        let found = annotate(arguments, article);
+        assert!(found.status.success(), "{}", errors(&found));
+        let record: Value = serde_json::from_str(out(&found)).unwrap();
+        (record["places"][0]["lat"].as_f64().unwrap(), record["places"][0]["country"].clone())
+    };
+    assert_eq!(latitude(&[]), (51.51, "GB".into()));
+    assert_eq!(latitude(&["--near", "43.7,-79.4"]), (42.98, "CA".into()));
+    assert_eq!(latitude(&["--near", "Toronto"]), (42.98, "CA".into()));
+    assert_eq!(latitude(&["--near", "-33.9,18.4"]), (51.51, "GB".into()));
+    let wrong = annotate(&["--near", "91,0"], article);
+    assert_eq!(wrong.status.code(), Some(1));
+    let message = "dateline: expected --near with degrees as 43.7,-79.4 or the name of a place in the gazetteer, found \"91,0\"";
+    assert_eq!(errors(&wrong).trim_end(), message);
+}

@@ -42,7 +42,7 @@ fn article(path: PathBuf) -> Option<Golden> {
     let name = path.file_name()?.to_str()?.to_string();
     let created = name.get(..10).and_then(|day| day.parse().ok());
     let text = fs::read_to_string(&path).unwrap();
-    Some(Golden { name, path, text, options: Options { format, created, reference: None } })
+    Some(Golden { name, path, text, options: Options { format, created, ..Options::default() } })
 }
 
 #[test]

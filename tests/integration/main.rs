@@ -3,6 +3,7 @@
 
 mod cli;
 mod fuzz_corpus;
+mod gazetteers;
 mod golden;
 mod property;
 mod property_document;

@@ -7,7 +7,8 @@ use dateline::document::Format;
 use dateline::evidence::Evidence;
 use dateline::export::{csv, json, records};
 use dateline::mention::MentionKind;
-use dateline::project::{ArticleField, Command, Degrees, Layer, MarkId, PlaceChoice, Project};
+use dateline::place::Degrees;
+use dateline::project::{ArticleField, Command, Layer, MarkId, PlaceChoice, Project};
 use dateline::quotation::Speaker;
 use dateline::timex::TimexKind;
 use dateline::{Annotation, Assets, Options, Span, annotate};
@@ -130,7 +131,9 @@ pub fn options() -> impl Strategy<Value = Options> {
     let created =
         prop::sample::select(vec![None, Some("2024-02-28"), Some("0001-01-01"), Some("9999-12-31")]);
     let reference = prop::sample::select(vec![None, None, Some("2013-02-12T04:30:00")]);
-    (format, created, reference).prop_map(|(format, created, reference)| Options {
+    let near = prop::sample::select(vec![None, None, Some((43.65, -79.38)), Some((-90.0, 180.0))]);
+    (format, created, reference, near).prop_map(|(format, created, reference, near)| Options {
+        near: near.map(|(north, east)| (Degrees::of(north), Degrees::of(east))),
         format,
         created: created.map(|day| day.parse().unwrap()),
         reference: reference.map(|time| time.parse().unwrap()),
@@ -384,7 +387,7 @@ fn time_grows_in_step_with_length() {
         let text = piece.repeat(bytes / piece.len());
         let created = Some("2024-02-28".parse().unwrap());
         let start = Instant::now();
-        drop(annotate(&text, &Options { format, created, reference: None }, &assets));
+        drop(annotate(&text, &Options { format, created, ..Options::default() }, &assets));
         start.elapsed()
     };
     for (format, piece) in NASTY {

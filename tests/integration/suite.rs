@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use dateline::document::{Format, ParagraphKind};
 use dateline::mention::MentionKind;
-use dateline::place::Role;
+use dateline::place::{Degrees, Role};
 use dateline::quotation::{QuotationKind, Speaker};
 use dateline::timex::TimexKind;
 use dateline::{Annotation, Assets, Options, Span, annotate};
@@ -31,6 +31,8 @@ struct Case {
     text: String,
     created: Option<String>,
     reference: Option<String>,
+    /// The point that is preferred, in degrees.
+    near: Option<(f64, f64)>,
     #[serde(default)]
     format: CaseFormat,
     mention: Option<Vec<Table>>,
@@ -63,7 +65,8 @@ impl Case {
         let created = self.created.as_ref().map(|date| date.parse().expect("created is YYYY-MM-DD"));
         let reference =
             self.reference.as_ref().map(|time| time.parse().expect("reference is a date and time"));
-        Options { format, created, reference }
+        let near = self.near.map(|(north, east)| (Degrees::of(north), Degrees::of(east)));
+        Options { format, created, reference, near }
     }
 
     /// What differs from the case, one line a difference; nothing where it passes.

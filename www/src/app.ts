@@ -40,7 +40,7 @@ export function run(root: HTMLElement): Session {
   const exporting = new ExportView();
   const keys = new KeysView();
   const status = h("p", { role: "status" });
-  const chooser = h("input", { type: "file", hidden: true, accept: ".txt,.md,.markdown,.html,.htm,.json,text/plain,text/html,text/markdown,application/json", "aria-label": strings.actions.open });
+  const chooser = h("input", { type: "file", hidden: true, accept: ".txt,.md,.markdown,.html,.htm,.json,.csv,text/plain,text/html,text/markdown,application/json", "aria-label": strings.actions.open });
   const undo = button(strings.actions.undo, () => void takeBack());
   const redo = button(strings.actions.redo, () => void again());
   const exportButton = button(strings.actions.export, () => {}, { popovertarget: "export-menu", class: "primary" });
@@ -56,7 +56,11 @@ export function run(root: HTMLElement): Session {
   const openFile = (file: File | undefined) => {
     if (!file) return;
     if (file.size > LARGEST) return session.say({ kind: "words", words: strings.notices.large((file.size / 1e6).toFixed(0)) });
+    if (/\.csv$/i.test(file.name)) return void addPlaces(file);
     void session.openFile(file);
+  };
+  const addPlaces = async (file: File) => {
+    if (await session.addGazetteer({ name: file.name, blob: Promise.resolve(file) })) say(strings.status.places(file.name));
   };
   const openText = (source: string, format: DocumentFormat) => {
     if (source.trim()) void session.openText(source, format);

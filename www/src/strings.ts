@@ -222,6 +222,7 @@ export const strings = {
     chosen: (name: string) => `Chosen: ${name}`,
     undone: "Undone",
     redone: "Redone",
+    places: (name: string) => `The places of ${name} are known now`,
   },
 
   panel: { label: "What was found" },

@@ -12,11 +12,12 @@ interface Message {
 /** What the engine has posted. */
 const posted: Message[] = [];
 
-/** Starts the engine, once for a file of tests. */
-export function startEngine(): void {
+/** Starts the engine, once for a file of tests; gives its memory. */
+export function startEngine(): WebAssembly.Memory {
   Object.assign(globalThis, { postMessage: (message: Message) => posted.push(message) });
-  initSync({ module: readFileSync(`${root}target/site/pkg/dateline_bg.wasm`) });
+  const { memory } = initSync({ module: readFileSync(`${root}target/site/pkg/dateline_bg.wasm`) });
   start();
+  return memory;
 }
 
 /** What the engine answers. */

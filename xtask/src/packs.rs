@@ -76,16 +76,22 @@ fn module(packs: &[Pack]) -> String {
     }
     text.push_str(
         "\n/** A data file: `url` is its hashed name, `bytes` its size in gzip, `unpacked` and `sha256` those of what is inside. */\n\
-         export interface Pack {\n  name: string;\n  url: string;\n  bytes: number;\n  unpacked: number;\n  sha256: string;\n}\n\n\
-         export const packs: readonly Pack[] = [\n",
+         export interface Pack {\n  name: string;\n  url: string;\n  bytes: number;\n  unpacked: number;\n  sha256: string;\n}\n",
     );
-    for (i, Pack { name, bytes, unpacked, hash }) in packs.iter().enumerate() {
-        let _ = writeln!(
-            text,
-            "  {{ name: \"{name}\", url: url{i}, bytes: {bytes}, unpacked: {unpacked}, sha256: \"{hash}\" }},"
-        );
+    // What ends in `-extra` is fetched on request.
+    for (list, on_request) in [("packs", false), ("extras", true)] {
+        let _ = writeln!(text, "\nexport const {list}: readonly Pack[] = [");
+        for (i, Pack { name, bytes, unpacked, hash }) in packs.iter().enumerate() {
+            if name.ends_with("-extra") == on_request {
+                let _ = writeln!(
+                    text,
+                    "  {{ name: \"{name}\", url: url{i}, bytes: {bytes}, unpacked: {unpacked}, sha256: \"{hash}\" }},"
+                );
+            }
+        }
+        text.push_str("];\n");
     }
-    text + "];\n"
+    text
 }
 
 #[cfg(test)]
@@ -112,8 +118,13 @@ mod tests {
 
     #[test]
     fn the_module_imports_what_it_lists() {
-        let pack = Pack { name: "names".into(), bytes: 10, unpacked: 20, hash: "ab".into() };
-        let text = module(&[pack]);
+        let pack = |name: &str| Pack { name: name.into(), bytes: 10, unpacked: 20, hash: "ab".into() };
+        let text = module(&[pack("names"), pack("places-extra")]);
+        let (first, on_request) = text.split_once("export const extras: readonly Pack[] = [\n").unwrap();
+        assert!(
+            !first.contains("url: url1") && on_request.starts_with("  { name: \"places-extra\", url: url1,"),
+            "{text}"
+        );
         assert!(text.contains("import url0 from \"./packs/names.pack?url\";"), "{text}");
         assert!(
             text.contains("{ name: \"names\", url: url0, bytes: 10, unpacked: 20, sha256: \"ab\" },"),

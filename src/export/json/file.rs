@@ -10,7 +10,7 @@ use crate::Probability;
 use crate::coref::Gender;
 use crate::document::{Format, ParagraphKind};
 use crate::mention::MentionKind;
-use crate::place::Role;
+use crate::place::{Degrees, Role};
 use crate::project::{Command, MarkId, State};
 use crate::quotation::{QuotationKind, Speaker, Use};
 use crate::timex::TimexKind;
@@ -73,7 +73,8 @@ pub struct Generator<'a> {
 #[serde(deny_unknown_fields)]
 pub struct Pack<'a> {
     pub name: Text<'a>,
-    pub date: Text<'a>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<Text<'a>>,
     pub crc32: Text<'a>,
 }
 
@@ -85,6 +86,9 @@ pub struct Options {
     pub created: Option<Date>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reference: Option<DateTime>,
+    /// Since 1.2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub near: Option<(Degrees, Degrees)>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -277,6 +281,9 @@ pub struct Place<'a> {
 pub struct PlaceCandidate<'a> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub geonameid: Option<u32>,
+    /// Since 1.2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<Text<'a>>,
     pub name: Text<'a>,
     pub country: Text<'a>,
     pub division: Text<'a>,

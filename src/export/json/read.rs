@@ -85,6 +85,7 @@ impl Reader<'_> {
             format: file.options.format,
             created: file.options.created,
             reference: file.options.reference,
+            near: file.options.near,
         };
         let mut project = Project::with_generator(annotation, options, generator(&file.generator)?);
         project.id = file.id.as_deref().map(str::to_string);
@@ -308,6 +309,7 @@ impl Reader<'_> {
         let candidate = |candidate: &file::PlaceCandidate<'_>| place::Candidate {
             location: Location {
                 geonameid: candidate.geonameid,
+                id: candidate.id.as_deref().map(str::to_string),
                 name: candidate.name.to_string(),
                 country: candidate.country.to_string(),
                 division: candidate.division.to_string(),
@@ -424,11 +426,15 @@ fn generator(generator: &file::Generator<'_>) -> Result<Generator, JsonError> {
         let kind = PackKind::from_name(&pack.name)
             .ok_or_else(|| bad("a pack of names, speakers, dates or places", &pack.name))?;
         let plain = |text: &str| text.len() == 10 && text.is_ascii();
-        let date = pack.date.replace('-', "").parse().ok().filter(|_| plain(&pack.date));
+        let date = match pack.date.as_deref() {
+            Some(date) => date.replace('-', "").parse().ok().filter(|_| plain(date)),
+            None => Some(0),
+        };
         let checksum = u32::from_str_radix(&pack.crc32, 16).ok().filter(|_| pack.crc32.len() == 8);
         Ok(PackStamp {
             kind,
-            date: date.ok_or_else(|| bad("a date as 2026-08-01", &pack.date))?,
+            date: date
+                .ok_or_else(|| bad("a date as 2026-08-01", pack.date.as_deref().unwrap_or_default()))?,
             checksum: checksum.ok_or_else(|| bad("a CRC-32 of eight hex digits", &pack.crc32))?,
         })
     };

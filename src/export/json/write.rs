@@ -35,6 +35,7 @@ pub fn file(project: &Project) -> file::File<'_> {
             format: project.options().format,
             created: project.options().created,
             reference: project.options().reference,
+            near: project.options().near,
         },
         article: view.article(&document.article),
         anchor: anchor(annotation.anchor),
@@ -75,10 +76,10 @@ pub fn hex(checksum: u32) -> Cow<'static, str> {
 }
 
 fn pack(stamp: &PackStamp) -> file::Pack<'static> {
-    let date = stamp.date;
+    let day = |date| format!("{:04}-{:02}-{:02}", date / 10_000, date / 100 % 100, date % 100).into();
     file::Pack {
         name: stamp.kind.name().into(),
-        date: format!("{:04}-{:02}-{:02}", date / 10_000, date / 100 % 100, date % 100).into(),
+        date: Some(stamp.date).filter(|&date| date != 0).map(day),
         crc32: hex(stamp.checksum),
     }
 }
@@ -293,6 +294,7 @@ impl<'a> View<'a> {
             let location = &candidate.location;
             file::PlaceCandidate {
                 geonameid: location.geonameid,
+                id: location.id.as_deref().map(Cow::Borrowed),
                 name: (&*location.name).into(),
                 country: (&*location.country).into(),
                 division: (&*location.division).into(),

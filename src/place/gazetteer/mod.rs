@@ -1,14 +1,20 @@
 //! The gazetteer: names of places, and where those places are.
 
 mod fold;
+pub(crate) mod own;
 mod table;
 
 pub use fold::fold;
-pub use table::{Row, Table, population, weight};
+pub use own::TableError;
+pub use table::{MORE, Row, Table, population, weight};
+
+pub(crate) use own::Own;
+pub(crate) use table::Columns;
+
+use std::ops::Range;
 
 use super::Location;
 use crate::asset::{Pack, PackError};
-use table::Columns;
 
 /// A place of the gazetteer, as an index into its table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,16 +54,21 @@ pub struct Entry<'a> {
     pub main: bool,
     /// Whether the name is an ordinary word as well, more usual than the place: `Mobile`.
     pub ordinary: bool,
+    /// Whether only the rest of the gazetteer has the name.
+    pub rare: bool,
 }
 
 /// Names of places, and where those places are. Opened from a pack once, then shared.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Gazetteer {
     /// The date of its sources, as in 20260801.
     pub date: u32,
     /// The fingerprint of its pack.
     pub checksum: u32,
     columns: Columns,
+    /// The rows of the rest of the gazetteer, then those of a person's own up to the end.
+    more: Range<u32>,
+    own: Vec<Own>,
     levels: Vec<Level>,
     /// The country of each row, as an index into `columns.countries`; `NONE` for what belongs to none.
     country: Vec<u16>,
@@ -80,21 +91,40 @@ impl Gazetteer {
     ///
     /// [`PackError`] where its content does not hold together.
     pub fn open(pack: &Pack) -> Result<Gazetteer, PackError> {
-        let columns = Columns::read(pack.content)?;
-        let mut gazetteer = Gazetteer {
-            date: pack.date,
-            checksum: pack.checksum,
-            levels: Vec::new(),
-            country: Vec::new(),
-            slots: vec![0; (columns.name.len() * 2).next_power_of_two().max(16)],
-            tags: Vec::new(),
-            chain: vec![0; columns.name.len()],
-            deepest: 0,
-            columns,
-        };
-        gazetteer.classify();
-        gazetteer.index();
-        Ok(gazetteer)
+        let columns = Columns::read(pack)?;
+        let gazetteer =
+            Gazetteer { date: pack.date, checksum: pack.checksum, columns, ..Gazetteer::default() };
+        Ok(gazetteer.ready())
+    }
+
+    /// `base` with `more` and the places of a person's `own` behind it.
+    pub(crate) fn join(base: Option<&Gazetteer>, more: Option<&Columns>, own: &[Own]) -> Gazetteer {
+        let mut gazetteer = Gazetteer::default();
+        if let Some(base) = base {
+            gazetteer = Gazetteer { date: base.date, checksum: base.checksum, ..gazetteer };
+            gazetteer.columns = base.columns.clone();
+        }
+        let from = gazetteer.len() as u32;
+        if let Some(more) = more {
+            gazetteer.columns.join(more);
+        }
+        gazetteer.more = from..gazetteer.len() as u32;
+        gazetteer.own = own.to_vec();
+        for place in own {
+            gazetteer.columns.push(place);
+        }
+        gazetteer.ready()
+    }
+
+    /// Derives what the columns do not hold.
+    fn ready(mut self) -> Gazetteer {
+        let names = self.columns.name.len() + self.columns.added.len();
+        self.slots = vec![0; (names * 2).next_power_of_two().max(16)];
+        self.chain = vec![0; names];
+        self.deepest = 0;
+        self.classify();
+        self.index();
+        self
     }
 
     /// Fills in levels and countries.
@@ -118,7 +148,7 @@ impl Gazetteer {
         let mask = self.slots.len() - 1;
         self.tags = vec![0; self.slots.len()];
         let (mut key, mut other) = (String::new(), String::new());
-        for name in 0..self.columns.name.len() {
+        for name in 0..self.chain.len() {
             key.clear();
             fold(self.name(name), &mut key);
             self.deepest = self.deepest.max(key.split(' ').count());
@@ -140,11 +170,14 @@ impl Gazetteer {
         }
     }
 
+    /// Where name number `name` starts, and its row.
+    fn entry(&self, name: usize) -> Option<(u32, u32)> {
+        let Columns { name: names, added, .. } = &self.columns;
+        names.get(name).or_else(|| added.get(name - names.len())).copied()
+    }
+
     fn name(&self, name: usize) -> &str {
-        let start = self.columns.name.get(name).map_or(0, |name| name.0 as usize);
-        let rest = self.columns.names.get(start..).unwrap_or_default();
-        let end = memchr::memchr2(b'\t', b'\n', rest.as_bytes()).unwrap_or(rest.len());
-        &rest[..end]
+        self.entry(name).map_or("", |(start, _)| self.columns.name_at(start))
     }
 
     /// The number of places.
@@ -175,10 +208,17 @@ impl Gazetteer {
         std::iter::from_fn(move || {
             let name = (next as usize).checked_sub(1)?;
             next = self.chain.get(name).copied().unwrap_or(0);
-            let row = self.columns.name.get(name)?.1;
-            let main = name == 0 || self.columns.name.get(name - 1).is_none_or(|before| before.1 != row);
+            let row = self.entry(name)?.1;
+            let added = name >= self.columns.name.len();
+            let main = !added && (name == 0 || self.entry(name - 1).is_none_or(|before| before.1 != row));
             let ordinary = self.columns.ordinary.binary_search(&(name as u32)).is_ok();
-            Some(Entry { place: PlaceId(row), name: self.name(name), main, ordinary })
+            Some(Entry {
+                place: PlaceId(row),
+                name: self.name(name),
+                main,
+                ordinary,
+                rare: added || self.more.contains(&row),
+            })
         })
     }
 
@@ -229,6 +269,11 @@ impl Gazetteer {
         self.columns.weight.get(place.row()).copied().unwrap_or(0)
     }
 
+    /// What a person's own gazetteer says of `place`, where it is from there.
+    pub(crate) fn own(&self, place: PlaceId) -> Option<&Own> {
+        self.own.get(place.0.checked_sub(self.more.end)? as usize)
+    }
+
     /// The GeoNames feature code of `place`.
     pub fn feature(&self, place: PlaceId) -> &str {
         let code = self.columns.feature.get(place.row()).map_or(0, |&code| usize::from(code));
@@ -272,7 +317,7 @@ impl Gazetteer {
 
     /// The English name of `place`.
     pub fn main_name(&self, place: PlaceId) -> &str {
-        self.name(self.columns.name.partition_point(|name| name.1 < place.0))
+        self.columns.main_name(place.0)
     }
 
     /// Everything known of `place`.
@@ -281,7 +326,7 @@ impl Gazetteer {
         let country =
             self.country.get(place.row()).and_then(|&at| self.columns.countries.get(usize::from(at)));
         let inhabited = matches!(self.level(place), Level::Town | Level::Country);
-        Location {
+        let mut location = Location {
             geonameid: self.columns.id.get(place.row()).copied().filter(|&id| id != 0),
             name: self.main_name(place).to_string(),
             country: country.map_or(String::new(), |(_, code)| code.iter().map(|&c| char::from(c)).collect()),
@@ -292,7 +337,14 @@ impl Gazetteer {
             latitude: f64::from(latitude) / 100.0,
             longitude: f64::from(longitude) / 100.0,
             population: if inhabited { population(self.weight(place)) } else { 0 },
+            id: None,
+        };
+        if let Some(own) = self.own(place) {
+            (location.latitude, location.longitude) = (own.at.0.degrees(), own.at.1.degrees());
+            location.population = own.population;
+            location.id = location.geonameid.is_none().then(|| own.id.clone()).filter(|id| !id.is_empty());
         }
+        location
     }
 }
 
@@ -303,7 +355,9 @@ fn level(code: &str) -> Level {
         "CONT" | "RGN" | "RGNE" | "ZN" => Level::Region,
         _ if code.starts_with("PCL") || code == "TERR" => Level::Country,
         _ if code.starts_with("ADM") => Level::District,
-        _ if code.starts_with("PPL") || code == "STLMT" => Level::Town,
+        // A person's own place without a code may be anything; texts speak of most as of towns.
+        "" | "STLMT" => Level::Town,
+        _ if code.starts_with("PPL") => Level::Town,
         _ => Level::Nature,
     }
 }
@@ -321,9 +375,10 @@ fn hash(key: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::asset::PackKind;
 
     fn small() -> Gazetteer {
-        let bytes = table::tests::small().write(20260801);
+        let bytes = table::tests::small().write(PackKind::Places, 20260801);
         Gazetteer::open(&Pack::open(&bytes).unwrap()).unwrap()
     }
 
@@ -354,15 +409,61 @@ mod tests {
     }
 
     #[test]
+    fn the_rest_and_a_list_of_ones_own_join() {
+        let more = table::tests::rest().write(PackKind::MorePlaces, 20260801);
+        let more = Columns::read(&Pack::open(&more).unwrap()).unwrap();
+        let csv = "name,latitude,longitude,id,country,feature,alternates\n\
+                   Paris,1.23456,2.5,site-7,fr,,The Den\nParis,3,4,77,,S,\nMill,0,0,,ZZ,ISL,";
+        let own = own::read(csv.as_bytes()).unwrap();
+        let base = small();
+        let joined = Gazetteer::join(Some(&base), Some(&more), &own);
+        assert_eq!(joined.len(), base.len() + 3 + 3, "what stands for a row of the base is no row");
+        let locations = |name| -> Vec<Location> {
+            joined.find(name).iter().map(|entry| joined.location(entry.place)).collect()
+        };
+        let [hamlet] = &locations("Petit Paris")[..] else { panic!() };
+        assert_eq!((&*hamlet.country, &*hamlet.division, &*hamlet.feature), ("US", "Texas", "PPLX"));
+        assert_eq!((hamlet.geonameid, hamlet.latitude, hamlet.population), (Some(11), 33.7, 510));
+        let [county] = &locations("lamar county")[..] else { panic!() };
+        assert_eq!((county.class(), &*county.division), ("A", "Texas"));
+        let place = joined.find("Petit Paris")[0].place;
+        assert!(joined.find("Petit Paris")[0].rare && !joined.find("Texas")[0].rare);
+        let [texas] = &joined.find("Tejas")[..] else { panic!() };
+        assert!(texas.rare && !texas.main && joined.main_name(texas.place) == "Texas");
+        assert!(joined.lies_in(place, joined.find("Lamar County")[0].place));
+        let paris: Vec<_> = locations("paris")
+            .into_iter()
+            .map(|location| (location.geonameid, location.id, location.country, location.latitude))
+            .collect();
+        assert_eq!(
+            paris,
+            [
+                (Some(77), None, "".into(), 3.0),
+                (None, Some("site-7".into()), "FR".into(), 1.23456),
+                (Some(4717560), None, "US".into(), 33.66),
+                (Some(2988507), None, "FR".into(), 48.85)
+            ]
+        );
+        assert_eq!(locations("the den")[0].name, "Paris");
+        assert_eq!((locations("mill")[0].class(), &*locations("mill")[0].country), ("T", ""));
+        assert_eq!(base.find("Paris").len(), 2);
+        let alone = Gazetteer::join(None, None, &own);
+        assert_eq!(alone.find("PARIS").len(), 2);
+        assert_eq!(Gazetteer::join(None, Some(&more), &[]).len(), more.id.len());
+    }
+
+    #[test]
     fn a_damaged_gazetteer_never_panics() {
-        let bytes = table::tests::small().write(20260801);
+        let bytes = table::tests::small().write(PackKind::Places, 20260801);
         let content = Pack::open(&bytes).unwrap().content.to_vec();
         for at in 0..content.len() {
             for flip in [0x01, 0x08, 0x20, 0x80, 0xff] {
                 let mut content = content.clone();
                 content[at] ^= flip;
-                let bytes = Pack::write(crate::asset::PackKind::Places, 20260801, &content);
+                let bytes = Pack::write(PackKind::Places, 20260801, &content);
                 let Ok(gazetteer) = Gazetteer::open(&Pack::open(&bytes).unwrap()) else { continue };
+                let columns = Columns::read(&Pack::open(&bytes).unwrap()).unwrap();
+                drop(Gazetteer::join(Some(&small()), Some(&columns), &[]));
                 for place in (0..=gazetteer.len() as u32).map(PlaceId) {
                     let location = gazetteer.location(place);
                     assert!(location.latitude.abs() <= 90.0 && location.longitude.abs() <= 180.0);

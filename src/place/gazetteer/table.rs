@@ -5,7 +5,9 @@
 //! sections: feature codes, countries' codes, and the columns depth, feature, weight, id, latitude, longitude and names;
 //! then the demonyms, and the names that are ordinary words. Numbers are differences to the row before, as planes of bytes.
 
+use super::Own;
 use crate::asset::{Pack, PackError, PackKind};
+use crate::place::Degrees;
 
 /// One row: what the gazetteer knows of one place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,6 +44,11 @@ pub struct Table {
     pub ordinary: Vec<u32>,
 }
 
+/// The weight of a row of the rest of the gazetteer that stands for the row of the gazetteer with its id: others hang below it, and
+/// its names are more names of that place.
+pub const MORE: u8 = 255;
+/// The weight of a person's own places, above all others: who lists a place means it.
+const OWN: u8 = 200;
 const SECTIONS: usize = 10;
 const DEEPEST: u8 = 4;
 
@@ -78,8 +85,8 @@ fn step(weight: u8) -> u128 {
 }
 
 impl Table {
-    /// The bytes of a places pack with this content, from sources of `date` (as in 20260801).
-    pub fn write(&self, date: u32) -> Vec<u8> {
+    /// The bytes of a places pack of `kind` with this content, from sources of `date` (as in 20260801).
+    pub fn write(&self, kind: PackKind, date: u32) -> Vec<u8> {
         let mut sections: [Vec<u8>; SECTIONS] = Default::default();
         let [features, countries, depth, feature, weight, ids, coordinates, names, demonyms, ordinary] =
             &mut sections;
@@ -131,7 +138,7 @@ impl Table {
             varint(&mut content, section.len() as u32);
         }
         content.extend(sections.concat());
-        Pack::write(PackKind::Places, date, &content)
+        Pack::write(kind, date, &content)
     }
 }
 
@@ -158,7 +165,7 @@ fn lines<'a>(out: &mut Vec<u8>, texts: impl ExactSizeIterator<Item = &'a String>
 
 /// The columns of a pack as they are kept in memory. Every index in them was checked.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Columns {
+pub(crate) struct Columns {
     pub features: Vec<Box<str>>,
     pub countries: Vec<(u32, [u8; 2])>,
     /// The row above; the row itself where it is at the top.
@@ -169,9 +176,11 @@ pub(super) struct Columns {
     pub latitude: Vec<i16>,
     pub longitude: Vec<i16>,
     /// All names, each ended by a tab (the next one is of the same place) or a line feed.
-    pub names: Box<str>,
+    pub names: String,
     /// Where each name starts in `names`, and the row it belongs to.
     pub name: Vec<(u32, u32)>,
+    /// The same of names that the rest of the gazetteer adds to rows that stand before it.
+    pub added: Vec<(u32, u32)>,
     pub demonyms: Vec<(Box<str>, u32)>,
     /// Names that are ordinary words as well; sorted.
     pub ordinary: Vec<u32>,
@@ -183,8 +192,92 @@ impl Columns {
     /// # Errors
     ///
     /// [`PackError`] where it does not hold together, whatever the bytes.
-    pub fn read(content: &[u8]) -> Result<Columns, PackError> {
-        Columns::parse(content).map_err(|what| PackError::content(PackKind::Places, what))
+    pub fn read(pack: &Pack) -> Result<Columns, PackError> {
+        Columns::parse(pack.content).map_err(|what| PackError::content(pack.kind, what))
+    }
+
+    /// The name at `start` of `names`.
+    pub fn name_at(&self, start: u32) -> &str {
+        let rest = self.names.get(start as usize..).unwrap_or_default();
+        let end = memchr::memchr2(b'\t', b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        &rest[..end]
+    }
+
+    /// The first name of `row`.
+    pub fn main_name(&self, row: u32) -> &str {
+        let at = self.name.partition_point(|name| name.1 < row);
+        self.name.get(at).map_or("", |name| self.name_at(name.0))
+    }
+
+    /// Appends the rows of `more`; those that stand for one of these give it their names.
+    pub fn join(&mut self, more: &Columns) {
+        let features: Vec<u8> = more.features.iter().map(|code| self.feature_of(code)).collect();
+        let mut rows = Vec::with_capacity(more.id.len());
+        let mut names = more.name.iter().peekable();
+        let mut near = 0; // both tables are in one order: the next row of a twin is not far
+        for row in 0..more.id.len() {
+            let twin = (more.weight[row] == MORE)
+                .then(|| {
+                    let is = |id: &u32| *id == more.id[row];
+                    let ahead = self.id[near..].iter().position(is).map(|at| near + at);
+                    ahead.or_else(|| self.id.iter().position(is))
+                })
+                .flatten();
+            let here = self.id.len() as u32;
+            near = twin.unwrap_or(near);
+            rows.push(twin.map_or(here, |at| at as u32));
+            if twin.is_none() {
+                let parent = more.parent[row] as usize;
+                self.parent.push(rows[parent]); // parents stand before their children
+                self.feature.push(features[usize::from(more.feature[row])]);
+                self.weight.push(if more.weight[row] == MORE { 0 } else { more.weight[row] });
+                self.id.push(more.id[row]);
+                self.latitude.push(more.latitude[row]);
+                self.longitude.push(more.longitude[row]);
+            }
+            while let Some(&(start, _)) = names.next_if(|name| name.1 as usize == row) {
+                let name = more.name_at(start);
+                let list = match twin {
+                    Some(at) if name == self.main_name(at as u32) => continue,
+                    Some(_) => &mut self.added,
+                    None => &mut self.name,
+                };
+                list.push((self.names.len() as u32, rows[row]));
+                self.names.push_str(name);
+                self.names.push('\n');
+            }
+        }
+    }
+
+    /// Appends a place of a person's own.
+    pub fn push(&mut self, own: &Own) {
+        let row = self.id.len() as u32;
+        let country = own.country.and_then(|code| self.countries.iter().find(|country| country.1 == code));
+        self.parent.push(country.map_or(row, |country| country.0));
+        let feature = self.feature_of(&own.feature);
+        self.feature.push(feature);
+        self.weight.push(OWN);
+        self.id.push(own.id.parse().unwrap_or(0));
+        let centi = |degrees: Degrees| (degrees.degrees() * 100.0) as i16;
+        self.latitude.push(centi(own.at.0));
+        self.longitude.push(centi(own.at.1));
+        for name in &own.names {
+            self.name.push((self.names.len() as u32, row));
+            self.names.push_str(name);
+            self.names.push('\n');
+        }
+    }
+
+    /// The number of a feature code, a new one where it is not there yet.
+    fn feature_of(&mut self, code: &str) -> u8 {
+        let known = self.features.iter().position(|known| **known == *code);
+        known.unwrap_or_else(|| {
+            if self.features.len() > usize::from(u8::MAX) {
+                return 0; // no table of places has so many kinds
+            }
+            self.features.push(code.into());
+            self.features.len() - 1
+        }) as u8
     }
 
     fn parse(content: &[u8]) -> Result<Columns, &'static str> {
@@ -389,12 +482,37 @@ pub(super) mod tests {
         }
     }
 
+    /// What hangs below some of [`small`].
+    pub fn rest() -> Table {
+        let row = |id, names: &[&str], feature, depth, weight| Row {
+            id,
+            names: names.iter().map(|name| name.to_string()).collect(),
+            latitude: 3370,
+            longitude: -9550,
+            feature,
+            depth,
+            weight,
+        };
+        Table {
+            features: ["ADM2", "PCLI", "PPLX"].map(str::to_string).to_vec(),
+            countries: vec![(0, *b"US")],
+            rows: vec![
+                row(6252001, &["United States"], 1, 0, MORE),
+                row(4736286, &["Texas", "Tejas"], 0, 1, MORE),
+                row(10, &["Lamar County", "Lamar"], 0, 2, weight(50_000)),
+                row(11, &["Petit Paris"], 2, 3, weight(510)),
+                row(12, &["Nowhere"], 2, 0, MORE), // of no row there
+            ],
+            ..Table::default()
+        }
+    }
+
     #[test]
     fn a_table_reads_back() {
         let table = small();
-        let bytes = table.write(20260801);
+        let bytes = table.write(PackKind::Places, 20260801);
         let pack = Pack::open(&bytes).unwrap();
-        let columns = Columns::read(pack.content).unwrap();
+        let columns = Columns::read(&pack).unwrap();
         assert_eq!(columns.parent, [0, 0, 2, 2, 3, 5]);
         assert_eq!(columns.countries, table.countries);
         assert_eq!(columns.name.len(), 8);
@@ -411,17 +529,17 @@ pub(super) mod tests {
 
     #[test]
     fn damage_behind_a_right_checksum_is_an_error_or_another_table() {
-        let bytes = small().write(20260801);
+        let bytes = small().write(PackKind::Places, 20260801);
         let content = Pack::open(&bytes).unwrap().content;
         for at in 0..content.len() {
             for flip in [0x01, 0x0a, 0x40, 0x80, 0xff] {
                 let mut damaged = content.to_vec();
                 damaged[at] ^= flip;
-                if let Ok(columns) = Columns::read(&damaged) {
+                if let Ok(columns) = Columns::parse(&damaged) {
                     assert_eq!(columns.parent.len(), columns.id.len());
                 }
             }
-            assert!(Columns::read(&content[..at]).is_err(), "cut to {at} bytes");
+            assert!(Columns::parse(&content[..at]).is_err(), "cut to {at} bytes");
         }
     }
 

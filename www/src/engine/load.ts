@@ -1,5 +1,5 @@
 // Fetches and starts the engine and its data: only GETs of the page's own hashed files.
-import { packs, type Pack } from "@build/packs.ts";
+import { extras, packs, type Pack } from "@build/packs.ts";
 import url from "@build/pkg/dateline_bg.wasm?url";
 import source from "./worker.ts?source";
 
@@ -39,6 +39,11 @@ export interface LoadedPack {
 /** Fetches every pack, all at once. */
 export function fetchPacks(): LoadedPack[] {
   return packs.map((pack: Pack) => ({ name: pack.name, blob: fetchPack(pack) }));
+}
+
+/** Fetches what is not needed at first: the rest of the gazetteer. */
+export function loadExtra(): LoadedPack[] {
+  return extras.map((pack: Pack) => ({ name: pack.name, blob: fetchPack(pack) }));
 }
 
 async function fetchPack(pack: Pack): Promise<Blob> {

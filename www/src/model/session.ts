@@ -1,6 +1,6 @@
 // The open article: what the engine says of it, and how it comes back when the engine stops.
 import { type Answer, type ArticleAnswer, type DownloadAnswer, Engine, EngineStopped } from "../engine/client.ts";
-import { type LoadedPack, fetchPacks, startWorker, unpack } from "../engine/load.ts";
+import { type LoadedPack, fetchPacks, loadExtra, startWorker, unpack } from "../engine/load.ts";
 import type { Command, Detail, DocumentFormat, Encoding, ExportFormat, Reading, Request, View } from "../engine/types.ts";
 import { type Mark, type Paragraph, readMarks, readParagraphs } from "./marks.ts";
 import { plainArticle } from "./plain.ts";
@@ -70,6 +70,30 @@ export class Session extends EventTarget {
       if (this.#opening && this.packs.length > 0) this.#show(await this.#ask({ method: "refresh" }));
     });
     this.#set("ready");
+  }
+
+  /** Hands the engine a gazetteer besides: a pack, or a table of the reader's own; the open article is read again with it. */
+  async addGazetteer(pack: LoadedPack): Promise<boolean> {
+    let added = false;
+    await this.#inTurn(async () => {
+      try {
+        const bytes = await unpack(await pack.blob);
+        await this.#engine.call({ method: "pack" }, { bytes });
+        this.packs.push(pack);
+        this.loaded++;
+        added = true;
+        if (this.#opening) this.#show(await this.#ask({ method: "refresh" }));
+      } catch (error) {
+        this.#complain(error);
+      }
+    });
+    return added;
+  }
+
+  /** Fetches the rest of the gazetteer, and uses it from then on. */
+  async addRest(): Promise<boolean> {
+    const added = await Promise.all(loadExtra().map((pack) => this.addGazetteer(pack)));
+    return added.every(Boolean);
   }
 
   openText(source: string, format: DocumentFormat): Promise<void> {
@@ -194,6 +218,8 @@ export class Session extends EventTarget {
     const send = async (pack: LoadedPack) => {
       try {
         await this.#engine.call({ method: "pack" }, { bytes: await unpack(await pack.blob) });
+        const end = performance.now();
+        performance.measure(`pack ${pack.name}`, { start: end - this.#engine.milliseconds, end });
       } catch (error) {
         if (error instanceof EngineStopped) throw error;
         missing.push(pack.name);

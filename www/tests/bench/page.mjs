@@ -57,18 +57,20 @@ function summary(times) {
 
 await withSite(async (browser, url) => {
   const results = {};
-  const loads = { usable: [], ready: [] };
+  const loads = { usable: [], ready: [], places: [] };
   for (let run = 0; run < RUNS; run++) {
     const context = await browser.newContext(); // nothing in its cache
     const page = await context.newPage();
     await visit(page, url);
     const times = await page.evaluate(() => ["usable", "ready"].map((name) => performance.getEntriesByName(name)[0].startTime));
+    loads.places.push(await page.evaluate(() => performance.getEntriesByName("pack places")[0].duration));
     loads.usable.push(times[0]);
     loads.ready.push(times[1]);
     await context.close();
   }
   results["load to usable (engine)"] = summary(loads.usable);
   results["load to ready (engine and all data)"] = summary(loads.ready);
+  results["the places pack in the engine, from its bytes to ready"] = summary(loads.places);
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   await visit(page, url);
   for (const [name, bytes] of [["5 KB", 5_000], ["100 KB", 100_000]]) {

@@ -33,8 +33,9 @@ struct Recipe {
     build: fn(&Sources) -> Result<Built>,
 }
 
-const RECIPES: [Recipe; 4] = [
+const RECIPES: [Recipe; 5] = [
     Recipe { path: "data/packs/places.bin", build: places::build },
+    Recipe { path: "data/packs/places-extra.bin", build: places::build_rest },
     Recipe { path: "data/maps/countries-110m.json", build: borders::countries },
     Recipe { path: "data/maps/countries-50m.json", build: borders::countries },
     Recipe { path: "data/maps/divisions-110m.json", build: borders::divisions },

