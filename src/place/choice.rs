@@ -132,22 +132,15 @@ fn weighed<'a>(machine: &Place, chosen: impl Iterator<Item = &'a Row<'a>>) -> Pl
         leaders.extend(now.map(|location| (row.present.span, location)));
         wrong.extend(row.machine.location().filter(|&then| now != Some(then)));
     }
-    // The closest leader of each candidate.
-    let pull = |location: &Location| {
-        let pulls = leaders.iter().filter_map(|&(span, leader)| {
-            let (doublings, rule) = closeness(location, leader)?;
-            Some((doublings, rule, span))
-        });
-        pulls.max_by_key(|&(doublings, _, span)| (doublings, Reverse(span.start)))
-    };
     let mut place = machine.clone();
     let mut rest = 2000u64;
-    let mut moved = false;
     let mut odds = Vec::new();
+    let mut moved = false;
     for Candidate { location, probability } in &machine.candidates {
         let push =
             wrong.iter().filter_map(|wrong| closeness(location, wrong)).map(|(doublings, _)| doublings);
-        let (pull, push) = (pull(location).map_or(0, |pull| pull.0), push.max().unwrap_or(0));
+        let pull = strongest(&leaders, location).map_or(0, |pull| pull.0);
+        let push = push.max().unwrap_or(0);
         moved |= pull != push;
         // In half thousandths; what was rounded down to nothing counts one.
         let half = 2 * u64::from(probability.thousandths());
@@ -158,30 +151,33 @@ fn weighed<'a>(machine: &Place, chosen: impl Iterator<Item = &'a Row<'a>>) -> Pl
         return place;
     }
     let whole = (rest << MOST) + odds.iter().sum::<u64>();
-    let mut order: Vec<usize> = (0..odds.len()).collect();
-    crate::order::by_key(&mut order, |&at| Reverse(odds[at]));
-    place.candidates = order
-        .iter()
-        .map(|&at| Candidate {
-            location: machine.candidates[at].location.clone(),
-            probability: Probability::from_ratio(odds[at], whole),
-        })
-        .collect();
-    let first = order[0];
-    if first != 0 {
+    for (candidate, odds) in place.candidates.iter_mut().zip(odds) {
+        candidate.probability = Probability::from_ratio(odds, whole);
+    }
+    crate::order::by_key(&mut place.candidates, |candidate| Reverse(candidate.probability));
+    if first(&place) != first(machine) {
         place.evidence.clear(); // it spoke for another place
         place.role = Role::Literal;
     }
     place.evidence.retain(|evidence| evidence.rule != UNSURE);
     let astray = place.evidence.iter().any(|evidence| evidence.rule == ASTRAY);
     place.resolved = place.candidates[0].probability >= SURE && !astray;
-    if let Some((_, rule, span)) = pull(&place.candidates[0].location) {
+    if let Some((_, rule, span)) = strongest(&leaders, &place.candidates[0].location) {
         place.evidence.push(Evidence::at(rule, span));
     }
     if !place.resolved && !astray {
         place.evidence.push(Evidence::plain(&UNSURE));
     }
     place
+}
+
+/// The leader that is closest to `location`: doublings, rule and words.
+fn strongest(leaders: &[(Span, &Location)], location: &Location) -> Option<(u32, &'static Rule, Span)> {
+    let pulls = leaders.iter().filter_map(|&(span, leader)| {
+        let (doublings, rule) = closeness(location, leader)?;
+        Some((doublings, rule, span))
+    });
+    pulls.max_by_key(|&(doublings, _, span)| (doublings, Reverse(span.start)))
 }
 
 /// How many doublings `leader` gives to `location`, and the closest thing that they share.

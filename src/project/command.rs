@@ -94,12 +94,12 @@ pub enum ArticleField {
 }
 
 /// Why a command does not fit the project. Nothing was changed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommandError {
     kind: ErrorKind,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum ErrorKind {
     UnknownMark { mark: MarkId, marks: usize },
     UnknownEntity { entity: EntityId, entities: usize },
@@ -107,7 +107,7 @@ enum ErrorKind {
     NoMark,
     Value(String),
     Candidate { mark: MarkId, geonameid: u32 },
-    Position { name: String, latitude: f64, longitude: f64 },
+    Position(MarkId),
 }
 
 impl CommandError {
@@ -135,11 +135,7 @@ impl CommandError {
     pub(super) fn place(mark: MarkId, choice: &PlaceChoice) -> CommandError {
         let kind = match choice {
             PlaceChoice::Candidate { geonameid } => ErrorKind::Candidate { mark, geonameid: *geonameid },
-            PlaceChoice::Given { name, latitude, longitude } => ErrorKind::Position {
-                name: name.clone(),
-                latitude: latitude.degrees(),
-                longitude: longitude.degrees(),
-            },
+            PlaceChoice::Given { .. } => ErrorKind::Position(mark),
         };
         CommandError { kind }
     }
@@ -171,17 +167,12 @@ impl fmt::Display for CommandError {
                 )
             }
             ErrorKind::Candidate { mark, geonameid } => {
-                write!(
-                    f,
-                    "expected one of the candidates of {mark}, found the geonameid {geonameid}; give a name with latitude and \
-                     longitude for a place that is none of them"
-                )
+                write!(f, "expected one of the candidates of {mark}, found the geonameid {geonameid}")
             }
-            ErrorKind::Position { name, latitude, longitude } => {
+            ErrorKind::Position(mark) => {
                 write!(
                     f,
-                    "expected a name with a latitude from -90 to 90 and a longitude from -180 to 180 degrees, \
-                     found {name:?} at {latitude}, {longitude}"
+                    "{mark}: expected a name, and degrees from -90 to 90 north and from -180 to 180 east"
                 )
             }
         }

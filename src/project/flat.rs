@@ -26,6 +26,7 @@ pub(super) struct Flat {
     timex: Option<TimexKind>,
     place: Option<PlaceChoice>,
     field: Option<ArticleField>,
+    #[serde(default, deserialize_with = "super::day::maybe")]
     date: Option<Date>,
 }
 

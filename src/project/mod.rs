@@ -20,6 +20,7 @@ use crate::timex::{Anchor, Timex};
 use crate::{Assets, Probability, annotate};
 
 mod command;
+pub(crate) mod day;
 mod edit;
 mod flat;
 mod mark;

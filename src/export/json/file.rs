@@ -11,7 +11,7 @@ use crate::coref::Gender;
 use crate::document::{Format, ParagraphKind};
 use crate::mention::MentionKind;
 use crate::place::{Degrees, Role};
-use crate::project::{Command, MarkId, State};
+use crate::project::{Command, MarkId, State, day};
 use crate::quotation::{QuotationKind, Speaker, Use};
 use crate::timex::TimexKind;
 
@@ -82,9 +82,9 @@ pub struct Pack<'a> {
 #[serde(deny_unknown_fields)]
 pub struct Options {
     pub format: Format,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "day::maybe")]
     pub created: Option<Date>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "day::maybe")]
     pub reference: Option<DateTime>,
     /// Since 1.2.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -95,15 +95,15 @@ pub struct Options {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Article<'a> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub title: Option<Field<'a, Text<'a>>>,
+    pub title: Option<Field<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub outlet: Option<Field<'a, Text<'a>>>,
+    pub outlet: Option<Field<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub author: Option<Field<'a, Text<'a>>>,
+    pub author: Option<Field<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub url: Option<Field<'a, Text<'a>>>,
+    pub url: Option<Field<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub created: Option<Field<'a, Date>>,
+    pub created: Option<Field<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dateline: Option<Points>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -112,8 +112,8 @@ pub struct Article<'a> {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Field<'a, T> {
-    pub value: T,
+pub struct Field<'a> {
+    pub value: Text<'a>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub span: Option<Points>,
     pub evidence: Evidence<'a>,
@@ -122,9 +122,9 @@ pub struct Field<'a, T> {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Anchor {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "day::maybe")]
     pub created: Option<Date>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "day::maybe")]
     pub now: Option<DateTime>,
 }
 
@@ -256,7 +256,7 @@ pub struct Timex<'a> {
     /// `created`, or the id of another date.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub anchor: Option<Text<'a>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "day::pair")]
     pub interval: Option<(Date, Date)>,
     pub state: State,
     pub evidence: Vec<Evidence<'a>>,

@@ -43,12 +43,12 @@ pub fn line(project: &Project) -> String {
 }
 
 /// Why a text is not a project file.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JsonError {
     kind: ErrorKind,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum ErrorKind {
     Syntax(String),
     Format(String),

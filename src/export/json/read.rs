@@ -164,22 +164,31 @@ impl Reader<'_> {
     }
 
     fn article(&self, article: &file::Article<'_>) -> Result<Article, JsonError> {
-        let text = |field: &Option<file::Field<'_, std::borrow::Cow<'_, str>>>| {
+        let text = |field: &Option<file::Field<'_>>| {
             field.as_ref().map(|field| self.field(field, field.value.to_string())).transpose()
         };
         let name = || "article".to_string();
+        let day = |field: &file::Field<'_>| match field.value.parse() {
+            Ok(day) => self.field(field, day),
+            Err(_) => Err(ErrorKind::Value {
+                of: name(),
+                expected: "a date as 2024-02-28",
+                found: field.value.to_string(),
+            }
+            .into()),
+        };
         Ok(Article {
             title: text(&article.title)?,
             outlet: text(&article.outlet)?,
             author: text(&article.author)?,
             url: text(&article.url)?,
-            created: article.created.as_ref().map(|field| self.field(field, field.value)).transpose()?,
+            created: article.created.as_ref().map(day).transpose()?,
             dateline: self.maybe(article.dateline, name)?,
             dateline_place: self.maybe(article.dateline_place, name)?,
         })
     }
 
-    fn field<V, T>(&self, field: &file::Field<'_, V>, value: T) -> Result<article::Field<T>, JsonError> {
+    fn field<T>(&self, field: &file::Field<'_>, value: T) -> Result<article::Field<T>, JsonError> {
         let name = || "article".to_string();
         let span = self.maybe(field.span, name)?;
         Ok(article::Field { value, span, evidence: self.one_evidence(&field.evidence, &name)? })

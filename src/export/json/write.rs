@@ -192,13 +192,13 @@ impl<'a> View<'a> {
             outlet: text(&article.outlet),
             author: text(&article.author),
             url: text(&article.url),
-            created: article.created.as_ref().map(|field| self.field(field, field.value)),
+            created: article.created.as_ref().map(|field| self.field(field, field.value.to_string().into())),
             dateline: self.maybe(article.dateline),
             dateline_place: self.maybe(article.dateline_place),
         }
     }
 
-    fn field<T, V>(&self, field: &'a article::Field<T>, value: V) -> file::Field<'a, V> {
+    fn field<T>(&self, field: &'a article::Field<T>, value: Cow<'a, str>) -> file::Field<'a> {
         file::Field { value, span: self.maybe(field.span), evidence: self.one_evidence(&field.evidence) }
     }
 

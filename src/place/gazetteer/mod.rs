@@ -151,7 +151,7 @@ impl Gazetteer {
         for name in 0..self.chain.len() {
             key.clear();
             fold(self.name(name), &mut key);
-            self.deepest = self.deepest.max(key.split(' ').count());
+            self.deepest = self.deepest.max(1 + memchr::memchr_iter(b' ', key.as_bytes()).count());
             let hash = hash(&key);
             let mut slot = hash as usize & mask;
             while self.slots[slot] != 0 {

@@ -49,11 +49,12 @@ impl std::error::Error for TableError {}
 const COLUMNS: [&str; 8] =
     ["name", "latitude", "longitude", "id", "alternates", "country", "feature", "population"];
 
-/// Whether `bytes` look like such a table: whether the first line has the column of latitudes.
+/// Whether `bytes` look like such a table, and no pack or page: whether the first line names a column of latitudes.
 pub(crate) fn is_table(bytes: &[u8]) -> bool {
     let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let line = String::from_utf8_lossy(line).to_ascii_lowercase();
-    line.split([',', ';', '\t', '"', '\r', '\u{feff}']).any(|cell| matches!(cell.trim(), "latitude" | "lat"))
+    !line.starts_with(b"DATELINE")
+        && !line.starts_with(b"<")
+        && line.windows(3).any(|letters| letters.eq_ignore_ascii_case(b"lat"))
 }
 
 /// Reads such a table.

@@ -12,6 +12,7 @@ class FakeWorker implements Port {
   onerror: Port["onerror"] = null;
   text = "";
   changes = 0;
+  packs = 0;
   readonly stopsOn: (request: Request) => boolean;
 
   constructor(stopsOn: (request: Request) => boolean) {
@@ -26,8 +27,9 @@ class FakeWorker implements Port {
       if (this.stopsOn(request)) return this.onerror?.({ message: "unreachable", preventDefault() {} } as ErrorEvent);
       if (request.method === "open") [this.text, this.changes] = [request.source, 0];
       if (request.method === "command") this.changes++;
+      if (request.method === "pack") this.packs++;
       const { view } = plainArticle(this.text);
-      const answer = { view: { ...view, done: this.changes }, marks: new Uint32Array(), paragraphs: new Uint32Array() };
+      const answer = { view: { ...view, done: this.changes, words: this.packs }, marks: new Uint32Array(), paragraphs: new Uint32Array() };
       this.onmessage?.({ data: { id, answer, milliseconds: 1 } } as MessageEvent);
     });
   }
@@ -82,4 +84,19 @@ test("changes are done in their order", async () => {
   open.addEventListener("article", () => seen.push(open.article!.view.done));
   await Promise.all([open.command(date), open.command(date), open.command(date)]);
   expect(seen).toEqual([1, 2, 3]);
+});
+
+test("a gazetteer that is added is there for the open article, and after a restart", async () => {
+  let stopped = false;
+  const { session: open, workers } = session((request, worker) => worker === 1 && request.method === "command" && stopped);
+  const table = new File(["name,latitude,longitude,id\n"], "sites.csv");
+  await open.openText("Ana", "plain");
+  expect(await open.addGazetteer({ name: table.name, blob: Promise.resolve(table) })).toBe(true);
+  expect(open.article?.view.words).toBe(1);
+  stopped = true;
+  await open.command(date);
+  expect([workers(), open.article?.view.words]).toEqual([2, 1]);
+  const lost = open.addGazetteer({ name: "lost", blob: Promise.reject(new Error("expected lost.csv, found status 404")) });
+  expect(await lost).toBe(false);
+  expect(open.trouble).toEqual({ kind: "error", message: "expected lost.csv, found status 404" });
 });
