@@ -9,6 +9,7 @@ use super::{
 use crate::asset::PackError;
 use crate::export::json::JsonError;
 use crate::export::{csv, geojson, ics, json, timelinejs, timeml};
+use crate::place::Degrees;
 use crate::project::{Command, CommandError, Project};
 use crate::{Assets, Options};
 
@@ -66,6 +67,8 @@ pub enum DeskError {
     File(JsonError),
     /// A mark is not there, or of another kind.
     Mark(u32),
+    /// Decisions about marks stand in the way of reading the article again.
+    Decided,
 }
 
 impl fmt::Display for DeskError {
@@ -75,6 +78,9 @@ impl fmt::Display for DeskError {
             DeskError::Pack(error) => error.fmt(f),
             DeskError::Command(error) => error.fmt(f),
             DeskError::File(error) => error.fmt(f),
+            DeskError::Decided => f.write_str(
+                "expected an article without decisions about marks, since other data has come meanwhile; undo them, or save and open it again",
+            ),
             DeskError::Mark(found) => write!(f, "expected the mark of a quotation, found {found}"),
         }
     }
@@ -132,10 +138,18 @@ impl Desk {
             },
             Request::Refresh => {
                 let open = self.open()?;
-                match refresh(&open.project, &self.assets) {
+                match refresh(&open.project, open.project.options().near, &self.assets) {
                     Some(project) => Ok(self.show(project)),
                     None => Ok(open.article()),
                 }
+            }
+            Request::Near { near } => {
+                let open = self.open()?;
+                if near == open.project.options().near {
+                    return Ok(open.article());
+                }
+                let project = refresh(&open.project, near, &self.assets).ok_or(DeskError::Decided)?;
+                Ok(self.show(project))
             }
             Request::Command { commands } => {
                 self.change(|project| project.apply_all(commands).map_err(DeskError::Command))
@@ -194,19 +208,20 @@ impl Desk {
     }
 }
 
-/// `project` annotated again with `assets`, and what a person said of the article done again. `None` where there is
-/// nothing to gain, or where decisions about marks would be lost: their names are of this annotation alone.
-fn refresh(project: &Project, assets: &Assets) -> Option<Project> {
+/// `project` annotated again with `assets` and places preferred near `near`, and what a person decided done again. `None` where
+/// there is nothing to gain, or where decisions about marks would be lost: their names are of this annotation alone. (What is
+/// near changes where places are, not which there are.)
+fn refresh(project: &Project, near: Option<(Degrees, Degrees)>, assets: &Assets) -> Option<Project> {
     let about_article =
         |command: &Command| matches!(command, Command::SetArticle { .. } | Command::SetCreated { .. });
     let steps = project.log();
-    if project.generator().packs == assets.packs()
-        || !steps.iter().all(|step| step.commands.iter().all(about_article))
-    {
+    let same_packs = project.generator().packs == assets.packs();
+    let same_marks = same_packs || steps.iter().all(|step| step.commands.iter().all(about_article));
+    if !same_marks || same_packs && near == project.options().near {
         return None;
     }
     let source = &project.annotation().document.source;
-    let mut fresh = Project::annotate(source, project.options().clone(), assets);
+    let mut fresh = Project::annotate(source, Options { near, ..project.options().clone() }, assets);
     fresh.id = project.id.clone();
     for step in steps {
         fresh.apply_all(step.commands.clone()).ok()?;
@@ -381,6 +396,27 @@ mod tests {
         desk.assets = Assets::default();
         let kept = article(desk.answer(Request::Refresh, b"").unwrap());
         assert_eq!(kept.view.quotations.len(), 1);
+    }
+
+    #[cfg(feature = "embedded")]
+    #[test]
+    fn places_near_a_point_are_preferred_and_decisions_stay() {
+        let mut desk = Desk { assets: Assets::embedded(), ..Desk::default() };
+        let source = "The Springfield council met on Tuesday.".to_string();
+        desk.answer(Request::Open { source, format: DocumentFormat::Plain }, b"").unwrap();
+        desk.answer(command(r#"{"command": "accept", "marks": ["m0"]}"#), b"").unwrap();
+        let near = Some((Degrees::of(39.9), Degrees::of(-83.8)));
+        let found = article(desk.answer(Request::Near { near }, b"").unwrap());
+        let [place] = &found.view.places[..] else { panic!("{:?}", found.view.places) };
+        assert_eq!((place.place.resolved, &*place.place.candidates[0].division), (true, "Ohio"));
+        assert_eq!((found.view.near, found.view.done), (Some((39.9, -83.8)), 1));
+        let found = article(desk.answer(Request::Near { near: None }, b"").unwrap());
+        assert_eq!((found.view.near, found.view.done), (None, 1));
+        // Other data came: the marks may be others, so that the decision stands in the way.
+        desk.assets = Assets::default();
+        let message = desk.answer(Request::Near { near }, b"").unwrap_err().to_string();
+        assert!(message.starts_with("expected an article without decisions about marks"), "{message}");
+        assert!(desk.answer(Request::Near { near: None }, b"").is_ok());
     }
 
     #[test]

@@ -174,6 +174,8 @@ pub struct View {
     /// The places: first those that are somewhere, each spot once, then the names without a sure location; in the order of
     /// their first mention.
     pub places: Vec<PlaceView>,
+    /// The point that places are preferred near, in degrees north and east.
+    pub near: Option<(f64, f64)>,
     /// What the reader should know about the result.
     pub notices: Vec<Notice>,
     /// How many steps of the log are done.
@@ -211,6 +213,7 @@ impl View {
             unspoken: said::unspoken(annotation),
             timeline: dates::timeline(project),
             places: places::places(project),
+            near: project.options().near.map(|(north, east)| (north.degrees(), east.degrees())),
             notices: Vec::new(),
             done: project.position() as u32,
             steps: project.log().len() as u32,

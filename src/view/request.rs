@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::document::Format;
+use crate::place::Degrees;
 use crate::project::Command;
 
 /// What a text is written in.
@@ -71,6 +72,12 @@ pub enum Request {
     },
     /// Read the open article again, with all packs that are there.
     Refresh,
+    /// Read the open article again, and prefer places near a point; or none.
+    Near {
+        /// The point, in degrees north and east.
+        #[cfg_attr(all(test, not(target_arch = "wasm32")), ts(type = "[number, number] | null"))]
+        near: Option<(Degrees, Degrees)>,
+    },
     /// Decide something.
     Command {
         /// What; several are one step.
@@ -117,6 +124,7 @@ struct Flat {
     #[serde(default)]
     marks: Vec<u32>,
     to: Option<ExportFormat>,
+    near: Option<(Degrees, Degrees)>,
 }
 
 #[derive(Deserialize)]
@@ -126,6 +134,7 @@ enum Method {
     Open,
     File,
     Refresh,
+    Near,
     Command,
     Undo,
     Redo,
@@ -139,12 +148,13 @@ impl TryFrom<Flat> for Request {
     type Error = &'static str;
 
     fn try_from(flat: Flat) -> Result<Request, &'static str> {
-        let Flat { method, source, format, name, encoding, commands, mark, marks, to } = flat;
+        let Flat { method, source, format, name, encoding, commands, mark, marks, to, near } = flat;
         Ok(match method {
             Method::Pack => Request::Pack,
             Method::Open => Request::Open { source, format },
             Method::File => Request::File { name, encoding },
             Method::Refresh => Request::Refresh,
+            Method::Near => Request::Near { near },
             Method::Command => Request::Command { commands },
             Method::Undo => Request::Undo,
             Method::Redo => Request::Redo,
@@ -168,6 +178,8 @@ mod tests {
             Request::Open { source: "A".into(), format: DocumentFormat::Html },
             Request::File { name: "a.txt".into(), encoding: Some(super::super::Encoding::Utf8) },
             Request::Refresh,
+            Request::Near { near: Some((Degrees::of(1.5), Degrees::of(-2.0))) },
+            Request::Near { near: None },
             Request::Command { commands: vec![Command::SetCreated { date: None }] },
             Request::Undo,
             Request::Redo,

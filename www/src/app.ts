@@ -117,6 +117,8 @@ export function run(root: HTMLElement): Session {
     goTo: (mark) => article.goTo(mark),
     words: wordsOf,
     choose,
+    prefer: (place) => void session.near(place ? [place.latitude, place.longitude] : null),
+    more: () => session.addRest(),
     save: (name, picture) => {
       save({ name, blob: new Blob([picture], { type: "image/svg+xml" }), note: null });
       say(strings.map.saved);

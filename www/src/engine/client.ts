@@ -21,6 +21,7 @@ interface Answers {
   open: ArticleAnswer;
   file: ArticleAnswer | { choices: Reading[] };
   refresh: ArticleAnswer;
+  near: ArticleAnswer;
   command: ArticleAnswer;
   undo: ArticleAnswer;
   redo: ArticleAnswer;

@@ -427,6 +427,10 @@ timeline: TimelineView,
  */
 places: Array<PlaceView>, 
 /**
+ * The point that places are preferred near, in degrees north and east.
+ */
+near: [number, number] | null, 
+/**
  * What the reader should know about the result.
  */
 notices: Array<Notice>, 
@@ -734,7 +738,11 @@ name: string,
 /**
  * What a person chose where the bytes don't tell.
  */
-encoding: Encoding | null, } | { "method": "refresh" } | { "method": "command", 
+encoding: Encoding | null, } | { "method": "refresh" } | { "method": "near", 
+/**
+ * The point, in degrees north and east.
+ */
+near: [number, number] | null, } | { "method": "command", 
 /**
  * What; several are one step.
  */

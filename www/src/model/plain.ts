@@ -25,6 +25,7 @@ export function plainArticle(source: string): { view: View; marks: Mark[]; parag
     unspoken: [],
     timeline: { entries: [], undated: [], created: null },
     places: [],
+    near: null,
     entities: [],
     notices: [],
     done: 0,

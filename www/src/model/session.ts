@@ -28,7 +28,7 @@ interface Opening {
   file?: File;
 }
 
-type Change = Request & { method: "command" | "undo" | "redo" };
+type Change = Request & { method: "command" | "undo" | "redo" | "near" };
 
 /** Events: `article` (it changed), `opened` (it is another one), `trouble` (something is to be said), `activity`. */
 export class Session extends EventTarget {
@@ -122,6 +122,11 @@ export class Session extends EventTarget {
 
   redo(): Promise<void> {
     return this.#change({ method: "redo" });
+  }
+
+  /** Prefers places near a point, in degrees north and east; or none. */
+  near(near: [number, number] | null): Promise<void> {
+    return this.#change({ method: "near", near });
   }
 
   detail(mark: number): Promise<Detail | null> {

@@ -16,6 +16,10 @@ export interface MapActions {
   words(mark: number): string;
   /** The places called `names` are this one. */
   choose(names: readonly string[], candidate: PlaceCandidate): void;
+  /** Places near this one are preferred, or none are. */
+  prefer(candidate: PlaceCandidate | undefined): void;
+  /** Fetches the rest of the gazetteer; whether it came. */
+  more(): Promise<boolean>;
   /** Takes a drawing away. */
   save(name: string, picture: string): void;
 }
@@ -71,11 +75,14 @@ export class MapView extends HTMLElement {
   readonly #detail = h("section", { class: "place", "aria-label": strings.map.chosen, hidden: true });
   readonly #table = h("div", { class: "table" });
   readonly #nowhere = h("div", {});
+  readonly #near = h("p", { class: "row", hidden: true });
+  readonly #more = button(strings.map.more, () => void this.#loadMore());
+  readonly #gazetteer = h("details", {}, h("summary", {}, strings.map.gazetteer), h("p", {}, strings.map.own), h("p", {}, strings.map.moreWhy), h("p", {}, this.#more));
 
   connect(selection: Selection, actions: MapActions): void {
     this.#actions = actions;
     this.#selection = selection;
-    this.replaceChildren(h("div", { class: "panel-head" }, h("h2", { class: "visually-hidden" }, strings.map.title), this.#summary, this.#save), this.#drawing, this.#tools, this.#detail, this.#table, this.#nowhere);
+    this.replaceChildren(h("div", { class: "panel-head" }, h("h2", { class: "visually-hidden" }, strings.map.title), this.#summary, this.#save), this.#drawing, this.#tools, this.#near, this.#detail, this.#table, this.#nowhere, this.#gazetteer);
     this.#drawing.addEventListener("keydown", (event) => this.#key(event));
     roving(this.#drawing, "g[role]", { next: "ArrowRight", previous: "ArrowLeft" });
     roving(this.#table, "button", { next: "ArrowDown", previous: "ArrowUp" });
@@ -108,6 +115,8 @@ export class MapView extends HTMLElement {
     this.#nowhere.replaceChildren(...(nowhere.length > 0 ? this.#nowhereOf(nowhere) : []));
     reachOne([...this.#table.querySelectorAll("button")]);
     reachOne([...this.#nowhere.querySelectorAll<HTMLElement>("ul button")]);
+    this.#near.hidden = !view.near;
+    if (view.near) this.#near.replaceChildren(h("span", {}, strings.map.near(coordinates(...view.near))), " ", button(strings.map.noNear, () => this.#actions.prefer(undefined), { class: "small" }));
     this.#drawing.hidden = this.#tools.hidden = this.#save.hidden = here.length === 0;
     const chosen = this.#chosen && view.places.find(({ names }) => names.includes(this.#chosen!.names[0]!));
     this.#choose(chosen);
@@ -278,7 +287,9 @@ export class MapView extends HTMLElement {
       h("h3", { dir: "auto" }, best ? best.name : view.text),
       h("p", { class: "facts" }, best ? [within(best), coordinates(best.latitude, best.longitude), view.place.government && strings.why.government].filter(Boolean).join(" · ") + sure(best) : strings.why.unresolved),
       h("p", { class: "mentions" }, ...view.marks.map((mark) => this.#mention(mark))),
-      best?.geonameid ? h("p", { class: "facts" }, `${strings.why.geonames} ${best.geonameid}`) : h("span", {}),
+      ...(best
+        ? [h("p", { class: "row" }, best.geonameid !== null && h("span", { class: "facts" }, `${strings.why.geonames} ${best.geonameid} `), button(strings.map.prefer, () => this.#actions.prefer(best), { class: "choice", title: strings.map.preferWhy }))]
+        : []),
       ...(others.length > 0
         ? [
             h("h4", {}, resolved ? strings.why.otherPlaces : strings.why.mayBe),
@@ -287,6 +298,14 @@ export class MapView extends HTMLElement {
           ]
         : []),
     ];
+  }
+
+  async #loadMore(): Promise<void> {
+    this.#more.disabled = true;
+    this.#more.textContent = strings.map.loadingMore;
+    const came = await this.#actions.more();
+    this.#more.textContent = came ? strings.map.moreCame : strings.map.more;
+    this.#more.disabled = came;
   }
 
   #tableOf(places: readonly PlaceView[]): HTMLElement {

@@ -193,3 +193,25 @@ test("the map fits a narrow screen, and the table is there without the map", asy
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(spots(page)).not.toHaveCount(0);
 });
+
+test("places near a chosen one are preferred until that is taken back", async ({ page }) => {
+  await visit(page);
+  await paste(page, "The Springfield council met on Tuesday. Later they met in Dayton, Ohio.\n\nMany others from Nairobi, Kenya, and from Lima, Peru, were there, and the mayor of Salem.");
+  await tab(page).click();
+  await row(page, "Dayton").getByRole("button").first().click();
+  await redrawn(page, () => page.getByRole("button", { name: "Prefer places near here" }).click());
+  await expect(page.locator("dl-map")).toContainText("Places near 39.76° N, 84.19° W are preferred.");
+  await expect(row(page, "Springfield")).toContainText("Ohio, United States");
+  await expect(row(page, "Salem")).toContainText("Ohio, United States");
+  await redrawn(page, () => page.getByRole("button", { name: "No longer" }).click());
+  await expect(page.locator("dl-map")).not.toContainText("are preferred");
+});
+
+test("the rest of the gazetteer comes on request, and the open article is read with it", async ({ page }) => {
+  await visit(page);
+  await paste(page, "A tram stopped in Gruenwald near Munich, Germany, and in Oberhausen bei Neuburg.");
+  await tab(page).click();
+  await page.getByText("Gazetteer", { exact: true }).click();
+  await redrawn(page, () => page.getByRole("button", { name: "Load the rest (2.5 MB)" }).click());
+  await expect(page.getByRole("button", { name: "The rest is loaded" })).toBeDisabled();
+});
