@@ -60,8 +60,8 @@ impl Assets {
     /// use dateline::{Assets, Options, annotate};
     ///
     /// let mut assets = Assets::default();
-    /// assets.add(b"name,latitude,longitude,id\nOld Mill,48.8534,2.3488,site-7\n").unwrap();
-    /// let annotation = annotate("Fire broke out at Old Mill on Monday.", &Options::default(), &assets);
+    /// assets.add(b"name,latitude,longitude,id\nAshgrove Mill,48.8534,2.3488,site-7\n").unwrap();
+    /// let annotation = annotate("Fire broke out at Ashgrove Mill on Monday.", &Options::default(), &assets);
     /// let location = annotation.places[0].location().unwrap();
     /// assert_eq!((location.latitude, location.id.as_deref()), (48.8534, Some("site-7")));
     /// ```
