@@ -20,11 +20,13 @@ test("arrows go from tab to tab, and what they reach is shown", async ({ page })
   await expect(page.getByRole("tabpanel", { name: "Said" })).toBeVisible();
   await tab(page, "Said").focus();
   await page.keyboard.press("ArrowRight");
+  await expect(tab(page, "Map")).toBeFocused();
+  await page.keyboard.press("End");
   await expect(tab(page, "Timeline")).toBeFocused();
   await expect(tab(page, "Timeline")).toHaveAttribute("aria-selected", "true");
   await expect(page.getByRole("tabpanel", { name: "Timeline" })).toBeVisible();
   await expect(page.locator("dl-said")).toBeHidden();
-  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("Home");
   await expect(page.locator("dl-said")).toBeVisible();
 });
 
