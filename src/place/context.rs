@@ -26,6 +26,8 @@ pub(super) struct Context {
     pub peers: Vec<PlaceId>,
     /// What the name before its comma may mean: `Buffalo` before `New York`.
     pub inner: Vec<PlaceId>,
+    /// What the name that it is near to may mean: `Dallas` in `about 50 miles north of Dallas`.
+    pub close: Vec<PlaceId>,
     /// What the words say it is, and where they stand.
     pub kind: Option<(Type, Span)>,
     pub role: Role,
@@ -44,12 +46,21 @@ pub(super) fn read(
     let words = Words { document, gazetteer, sentence };
     let tokens = document.tokens_in(span);
     let mut context = Context::default();
-    let levels: Vec<Level> = own.iter().map(|found| gazetteer.level(found.place)).collect();
-    let is_list = words.list(tokens.start, tokens.end, &levels, &mut context);
+    let is_list = words.list(tokens.start, tokens.end, own, &mut context);
     words.after(tokens.end, is_list, &mut context);
+    words.close(tokens.end, &mut context);
     words.before(tokens.start, &mut context);
     words.role(tokens.start, tokens.end, &mut context);
     context
+}
+
+/// What a place is whose holder of `word` comes right after it: `New York Governor`, `New York Mayor`.
+fn office(word: &str) -> Option<Type> {
+    match word {
+        "Governor" | "Gov" | "Gov." | "Premier" | "Legislature" | "lawmakers" => Some(Type::Division),
+        "Mayor" | "mayor" => Some(Type::Town),
+        _ => None,
+    }
 }
 
 struct Words<'a> {
@@ -94,9 +105,9 @@ impl Words<'_> {
         })
     }
 
-    /// Reads the names that stand in one list with the name from `start` to `end`, which may be of one of `levels`: whether
-    /// the comma after it goes on with such a list, as in `Georgia, Illinois and Texas`.
-    fn list(&self, start: usize, end: usize, levels: &[Level], context: &mut Context) -> bool {
+    /// Reads the names that stand in one list with the name from `start` to `end`, which may mean `own`: whether the comma
+    /// after it goes on with such a list, as in `Georgia, Illinois and Texas`.
+    fn list(&self, start: usize, end: usize, own: &[Match], context: &mut Context) -> bool {
         let level = |places: &[PlaceId]| places.first().map(|&place| self.gazetteer.level(place));
         let before = self.item_before(start);
         let after = self.item_after(end);
@@ -105,9 +116,19 @@ impl Words<'_> {
         let others = [before.as_deref().and_then(level), beyond.as_deref().and_then(level)];
         let goes_on = next.is_some_and(|next| {
             matches!(next, Level::Country | Level::Division)
-                && levels.contains(&next)
+                && own.iter().any(|found| self.gazetteer.level(found.place) == next)
                 && others.contains(&Some(next))
-        });
+        }) || match (&after, &beyond) {
+            // Three names, none of which lies in the next: "Carrascal, Cantilan, Madrid".
+            (Some((next, _)), Some(beyond)) => {
+                let lies_in = |inner: PlaceId, outers: &[PlaceId]| {
+                    outers.iter().any(|&outer| self.gazetteer.lies_in(inner, outer))
+                };
+                !own.iter().any(|found| lies_in(found.place, next))
+                    && !next.iter().any(|&place| lies_in(place, beyond))
+            }
+            _ => false,
+        };
         let joined = self.word(end) != ",";
         if start > 0 && self.word(start - 1) == "," {
             context.inner.extend(before.iter().flatten());
@@ -145,31 +166,67 @@ impl Words<'_> {
     }
 
     /// `Paris, Texas`; `Springfield (Ill.)`; `Aleppo in northern Syria`; `Idlib province`.
-    fn after(&self, mut at: usize, is_list: bool, context: &mut Context) {
+    fn after(&self, start: usize, is_list: bool, context: &mut Context) {
+        let mut at = start;
         if let Some(kind) = Type::of(self.word(at)) {
             context.kind = Some((kind, self.span(at)));
             at += 1;
+        } else if matches!(self.word(at), "area" | "section" | "located" | "based") {
+            at += 1; // "the Rice Lake area of Fulton County"
+        } else if let Some(kind) = office(self.word(at)) {
+            context.kind = Some((kind, self.span(at)));
         }
+        // "The Wedza district of Mashonaland" says where as firmly as "in" does.
+        let typed = at > start;
         let mut firm = true;
         for _ in 0..3 {
-            let start = match self.word(at) {
+            let next = match self.word(at) {
                 "," if is_list => break,
                 "," | "(" => at + 1,
                 "in" | "of" if firm => {
-                    firm = self.word(at) == "in" && context.containers.is_empty();
+                    firm = (typed || self.word(at) == "in") && context.containers.is_empty();
                     self.skip(at + 1)
                 }
                 _ => break,
             };
-            if self.word(at) == "," && matches!(self.word(start), "in") {
+            if self.word(at) == "," && matches!(self.word(next), "in") {
                 firm = false;
-                at = start;
+                at = next;
                 continue;
             }
-            let Some((places, end)) = self.larger(start) else { break };
-            let span = self.document.span_of(start..end);
-            context.containers.push(Container { places, span, firm: firm && self.word(at) != "of" });
+            let Some((places, end)) = self.larger(next) else { break };
+            let span = self.document.span_of(next..end);
+            let firm = firm && (typed || self.word(at) != "of");
+            context.containers.push(Container { places, span, firm });
             at = end;
+        }
+    }
+
+    /// `Greenville, about 50 miles north of Dallas`; `Ozark, near Springfield`.
+    fn close(&self, end: usize, context: &mut Context) {
+        let mut at = end + usize::from(self.word(end) == ",");
+        let mut measured = false;
+        for _ in 0..9 {
+            match self.word(at) {
+                "near" | "outside" => measured = true,
+                "miles" | "mile" | "kilometers" | "kilometres" | "km" | "minutes" => measured = true,
+                "of" | "from" if !measured => return,
+                "of" | "from" => {}
+                word if word.is_empty()
+                    || !word.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()) =>
+                {
+                    return;
+                }
+                _ => {}
+            }
+            at += 1;
+            if measured
+                && matches!(self.word(at - 1), "of" | "from" | "near" | "outside")
+                && let Some((places, _)) = self.larger(at)
+            {
+                context.close = places;
+                return;
+            }
         }
     }
 

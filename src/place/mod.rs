@@ -6,11 +6,13 @@ mod context;
 mod degrees;
 mod detect;
 mod distance;
+mod doubt;
 pub mod gazetteer;
 mod rank;
 mod resolve;
 
 pub use degrees::Degrees;
+pub(crate) use detect::DEMONYM;
 pub use gazetteer::Gazetteer;
 
 use crate::annotation::MentionId;
