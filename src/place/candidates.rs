@@ -1,7 +1,10 @@
 //! Which places of the gazetteer a name may mean: under its own form, and without the words around its core.
 
+use std::ops::Range;
+
 use super::Gazetteer;
 use super::gazetteer::{Entry, Level, PlaceId, fold};
+use crate::{Document, Span};
 
 /// What a word says a place is: `province`, `town`, `river`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -27,11 +30,11 @@ impl Type {
             | "municipality" | "subdistrict" | "regency" => Type::County,
             "city" | "town" | "village" | "suburb" | "township" | "cities" | "towns" | "villages"
             | "port" | "hamlet" | "resort" | "settlement" | "neighborhood" | "neighbourhood" | "suburbs"
-            | "community" | "commune" => Type::Town,
+            | "slum" | "slums" | "community" | "commune" => Type::Town,
             "capital" => Type::Capital,
             "river" | "rivers" | "creek" => Type::Nature(&["STM"]),
             "lake" | "lakes" | "reservoir" | "lac" | "loch" => Type::Nature(&["LK", "RSV", "LGN"]),
-            "island" | "islands" | "isle" | "archipelago" | "atoll" => Type::Nature(&["ISL", "PCL"]),
+            "island" | "islands" | "isla" | "isle" | "archipelago" | "atoll" => Type::Nature(&["ISL", "PCL"]),
             "mountain" | "mountains" | "mount" | "mt" | "peak" | "volcano" | "range" => Type::Nature(&["MT"]),
             "desert" => Type::Nature(&["DSRT"]),
             "peninsula" => Type::Nature(&["PEN", "CAPE"]),
@@ -139,6 +142,41 @@ fn cores<'a, 'b>(words: &'b [&'a str]) -> Vec<(&'b [&'a str], bool)> {
         }
     }
     cores
+}
+
+/// The places inside the name of an organisation or a building, the tokens of which are `tokens`: `Tennessee` of `Tennessee
+/// Department of Transportation`. They are not marked, but tell where an article plays. A town counts where the name opens
+/// with it or after `of`; larger places anywhere.
+pub(super) fn nested(document: &Document, gazetteer: &Gazetteer, tokens: Range<usize>) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut at = tokens.start;
+    while at < tokens.end {
+        let opens = at == tokens.start || matches!(document.word(at - 1), "of" | "at" | "in" | "the" | "The");
+        let most = (at + 4).min(tokens.end);
+        let end = (at + 1..=most).rev().find(|&end| {
+            if !document.tokens[at].is_capitalised() || (at..end) == tokens {
+                return false;
+            }
+            let name = document.text_of(document.span_of(at..end));
+            let lookup = look_up(gazetteer, name);
+            lookup.matches.first().is_some_and(|best| {
+                let large = match gazetteer.level(best.place) {
+                    Level::Country | Level::Division => true,
+                    Level::District => lookup.kind.is_some() || end - at > 1,
+                    _ => false,
+                };
+                !best.ordinary
+                    && !best.part
+                    && (opens || large)
+                    && !needs_neighbour(gazetteer, name, best.place)
+            })
+        });
+        if let Some(end) = end {
+            found.push(document.span_of(at..end));
+        }
+        at = end.unwrap_or(at + 1);
+    }
+    found
 }
 
 /// Whether `word` names a part of a place: `Northern`, `East`, `Central`.

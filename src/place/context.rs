@@ -44,8 +44,7 @@ pub(super) fn read(
     let words = Words { document, gazetteer, sentence };
     let tokens = document.tokens_in(span);
     let mut context = Context::default();
-    let levels: Vec<Level> = own.iter().map(|found| gazetteer.level(found.place)).collect();
-    let is_list = words.list(tokens.start, tokens.end, &levels, &mut context);
+    let is_list = words.list(tokens.start, tokens.end, own, &mut context);
     words.after(tokens.end, is_list, &mut context);
     words.before(tokens.start, &mut context);
     words.role(tokens.start, tokens.end, &mut context);
@@ -94,9 +93,9 @@ impl Words<'_> {
         })
     }
 
-    /// Reads the names that stand in one list with the name from `start` to `end`, which may be of one of `levels`: whether
-    /// the comma after it goes on with such a list, as in `Georgia, Illinois and Texas`.
-    fn list(&self, start: usize, end: usize, levels: &[Level], context: &mut Context) -> bool {
+    /// Reads the names that stand in one list with the name from `start` to `end`, which may mean `own`: whether the comma
+    /// after it goes on with such a list, as in `Georgia, Illinois and Texas`.
+    fn list(&self, start: usize, end: usize, own: &[Match], context: &mut Context) -> bool {
         let level = |places: &[PlaceId]| places.first().map(|&place| self.gazetteer.level(place));
         let before = self.item_before(start);
         let after = self.item_after(end);
@@ -105,9 +104,19 @@ impl Words<'_> {
         let others = [before.as_deref().and_then(level), beyond.as_deref().and_then(level)];
         let goes_on = next.is_some_and(|next| {
             matches!(next, Level::Country | Level::Division)
-                && levels.contains(&next)
+                && own.iter().any(|found| self.gazetteer.level(found.place) == next)
                 && others.contains(&Some(next))
-        });
+        }) || match (&after, &beyond) {
+            // Three names, none of which lies in the next: "Carrascal, Cantilan, Madrid".
+            (Some((next, _)), Some(beyond)) => {
+                let lies_in = |inner: PlaceId, outers: &[PlaceId]| {
+                    outers.iter().any(|&outer| self.gazetteer.lies_in(inner, outer))
+                };
+                !own.iter().any(|found| lies_in(found.place, next))
+                    && !next.iter().any(|&place| lies_in(place, beyond))
+            }
+            _ => false,
+        };
         let joined = self.word(end) != ",";
         if start > 0 && self.word(start - 1) == "," {
             context.inner.extend(before.iter().flatten());
@@ -149,6 +158,8 @@ impl Words<'_> {
         if let Some(kind) = Type::of(self.word(at)) {
             context.kind = Some((kind, self.span(at)));
             at += 1;
+        } else if matches!(self.word(at), "area" | "section" | "located" | "based") {
+            at += 1; // "the Rice Lake area of Fulton County"
         }
         let mut firm = true;
         for _ in 0..3 {

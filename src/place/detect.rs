@@ -4,8 +4,9 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::candidates::{Lookup, Match, Type, is_direction, look_up, needs_neighbour};
+use super::candidates::{Lookup, Match, Type, is_direction, look_up, needs_neighbour, nested};
 use super::context::Context;
+use super::doubt::{is_joined, take_back};
 use super::gazetteer::{Level, PlaceId};
 use super::{Gazetteer, context};
 use crate::document::Sentence;
@@ -28,7 +29,7 @@ const UNLIKELY: Probability = Probability::from_thousandths(500);
 /// Adds to `mentions` the places that are not among them, in text order; widens those that are only part of a place's name;
 /// and makes places of doubtful mentions whose whole name is one.
 pub(super) fn detect(document: &Document, mentions: &mut Vec<Mention>, gazetteer: &Gazetteer) {
-    let mut detector = Detector { document, gazetteer, home: HashSet::new() };
+    let mut detector = Detector { document, gazetteer, home: HashSet::new(), beside: [None; 2] };
     detector.part(mentions);
     detector.widen(mentions);
     detector.home = home(document, gazetteer, mentions);
@@ -41,9 +42,15 @@ pub(super) fn detect(document: &Document, mentions: &mut Vec<Mention>, gazetteer
             while mentions.get(next).is_some_and(|mention| mention.span.end <= start) {
                 next += 1;
             }
+            let ahead = next + usize::from(mentions.get(next).is_some_and(|here| here.span.start <= start));
+            let after = mentions.get(ahead).filter(|mention| mention.kind == MentionKind::Place);
+            detector.beside[1] = after.map(|mention| mention.span);
             if let Some(mention) = mentions.get_mut(next).filter(|mention| mention.span.start <= start) {
                 let tokens = document.tokens_in(mention.span);
                 detector.review(sentence, mention, tokens.clone());
+                if mention.kind == MentionKind::Place {
+                    detector.beside[0] = Some(mention.span);
+                }
                 at = tokens.end.max(at + 1);
                 continue;
             }
@@ -56,6 +63,7 @@ pub(super) fn detect(document: &Document, mentions: &mut Vec<Mention>, gazetteer
                 Some((length, evidence)) => {
                     let span = document.span_of(at..at + length);
                     detector.home.extend(division(gazetteer, document.text_of(span)));
+                    detector.beside[0] = Some(span);
                     found.push(Mention {
                         span,
                         kind: MentionKind::Place,
@@ -74,6 +82,7 @@ pub(super) fn detect(document: &Document, mentions: &mut Vec<Mention>, gazetteer
         mentions.append(&mut found);
         crate::order::by_key(mentions, |mention| mention.span);
     }
+    take_back(document, gazetteer, mentions);
 }
 
 /// Words that make a name of illness of the place before them.
@@ -84,12 +93,24 @@ struct Detector<'a> {
     gazetteer: &'a Gazetteer,
     /// The states and provinces that the article names, those that the names layer left out as far as it is read.
     home: HashSet<PlaceId>,
+    /// The places of the text right before and right after the name that is looked at.
+    beside: [Option<Span>; 2],
 }
 
-/// The states and provinces among `mentions`.
+/// The states and provinces that `mentions` name, also inside the names of organisations.
 fn home(document: &Document, gazetteer: &Gazetteer, mentions: &[Mention]) -> HashSet<PlaceId> {
-    let places = mentions.iter().filter(|mention| mention.kind == MentionKind::Place);
-    places.filter_map(|mention| division(gazetteer, document.text_of(mention.span))).collect()
+    let mut home = HashSet::new();
+    for mention in mentions {
+        match mention.kind {
+            MentionKind::Place => home.extend(division(gazetteer, document.text_of(mention.span))),
+            MentionKind::Organisation | MentionKind::Facility => {
+                let inner = nested(document, gazetteer, document.tokens_in(mention.span));
+                home.extend(inner.iter().filter_map(|span| division(gazetteer, document.text_of(*span))));
+            }
+            _ => {}
+        }
+    }
+    home
 }
 
 /// The state or province that `name` is best known for.
@@ -99,24 +120,31 @@ fn division(gazetteer: &Gazetteer, name: &str) -> Option<PlaceId> {
 }
 
 impl Detector<'_> {
-    /// Parts what is two places: `Paris, Texas`, `Parkes, Berry and Wyong`.
+    /// Parts what is several places: `Paris, Texas`, `Parkes, Berry and Wyong`, and `Lyon and Nice` taken for a firm.
     fn part(&self, mentions: &mut Vec<Mention>) {
         let mut parts = Vec::new();
         mentions.retain(|mention| {
             let text = self.document.text_of(mention.span);
-            if mention.kind != MentionKind::Place
-                || !text.contains(',')
-                || self.gazetteer.contains(text).is_some()
-            {
+            let is_place = mention.kind == MentionKind::Place;
+            let may = match mention.kind {
+                MentionKind::Place => text.contains(','),
+                MentionKind::Organisation | MentionKind::Other => {
+                    mention.probability < UNLIKELY && text.contains(" and ")
+                }
+                _ => false,
+            };
+            if !may || self.gazetteer.contains(text).is_some() {
                 return true;
             }
-            let pieces = text.split(',').flat_map(|piece| piece.split(" and "));
-            for piece in pieces {
+            let pieces = || text.split(',').flat_map(|piece| piece.split(" and ")).map(str::trim);
+            let known = |piece: &str| piece.is_empty() || self.gazetteer.contains(piece).is_some();
+            if !is_place && !pieces().all(known) && !self.is_of_type(mention.span) {
+                return true;
+            }
+            for piece in pieces().filter(|piece| !piece.is_empty()) {
                 let start = piece.as_ptr() as usize - text.as_ptr() as usize + mention.span.start;
-                let span = Span::new(start, start + piece.len()).trim(&self.document.text);
-                if !span.is_empty() {
-                    parts.push(Mention { span, ..mention.clone() });
-                }
+                let span = Span::new(start, start + piece.len());
+                parts.push(Mention { span, kind: MentionKind::Place, ..mention.clone() });
             }
             false
         });
@@ -124,6 +152,20 @@ impl Detector<'_> {
             mentions.append(&mut parts);
             crate::order::by_key(mentions, |mention| mention.span);
         }
+    }
+
+    /// Whether `the towns of` stands before `span`.
+    fn is_of_type(&self, span: Span) -> bool {
+        let start = self.document.token_at(span.start);
+        start >= 2
+            && self.document.word(start - 1) == "of"
+            && Type::of(self.document.word(start - 2)).is_some()
+    }
+
+    /// Whether the name at `span` is an item of a list beside a place.
+    fn is_listed(&self, span: Span) -> bool {
+        self.beside[0].is_some_and(|before| is_joined(self.document, before, span))
+            || self.beside[1].is_some_and(|after| is_joined(self.document, span, after))
     }
 
     /// Gives places and unknown names the words beside them that belong to the same name: `New` of `New Jersey`.
@@ -189,9 +231,10 @@ impl Detector<'_> {
                 match tokens.len() {
                     // "Near Conway", in an article that names the state of a Conway.
                     1 => {
-                        mention.probability < UNLIKELY
-                            && self.is_placed(sentence, tokens.start).is_some()
-                            && (known || self.is_home(&lookup))
+                        self.is_listed(mention.span) && !lookup.matches.is_empty()
+                            || mention.probability < UNLIKELY
+                                && self.is_placed(sentence, tokens.start).is_some()
+                                && (known || self.is_home(&lookup))
                     }
                     // "Rhode Island" is no person, nor is "Fulton County".
                     _ => {
@@ -208,7 +251,9 @@ impl Detector<'_> {
                     matches!(self.gazetteer.level(best.place), Level::Country | Level::Division)
                         && is_well_known(self.gazetteer, best.place)
                 };
-                mention.probability < UNLIKELY && lookup.matches.first().is_some_and(area)
+                mention.probability < UNLIKELY
+                    && (lookup.matches.first().is_some_and(area)
+                        || tokens.len() == 1 && self.is_listed(mention.span) && self.is_home(&lookup))
                     || tokens.len() <= 3 && self.is_tied(sentence, mention.span, &lookup)
             }
             _ => false,
@@ -221,7 +266,9 @@ impl Detector<'_> {
             mention.evidence = evidence;
         }
         let text = self.document.text_of(mention.span);
-        if mention.kind == MentionKind::Place && AILMENTS.contains(&self.document.word(tokens.end)) {
+        if mention.kind == MentionKind::Place && self.is_addressed(tokens.start) {
+            mention.kind = MentionKind::Person; // "Mrs. Houston"
+        } else if mention.kind == MentionKind::Place && AILMENTS.contains(&self.document.word(tokens.end)) {
             mention.kind = MentionKind::Other; // "the West Nile virus"
         } else if mention.kind == MentionKind::Place
             && self.gazetteer.demonym(text).is_some()
@@ -288,6 +335,13 @@ impl Detector<'_> {
         is_tied(self.gazetteer, lookup, &context)
     }
 
+    /// Whether a word for a person stands before token `at`: `Mrs.`.
+    fn is_addressed(&self, at: usize) -> bool {
+        let point = at.checked_sub(1).is_some_and(|before| self.document.word(before) == ".");
+        let title = at.checked_sub(1 + usize::from(point)).map_or("", |before| self.document.word(before));
+        matches!(title.trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Sir" | "Lady")
+    }
+
     /// Whether a town of that name lies in a state that the article names.
     fn is_home(&self, lookup: &Lookup) -> bool {
         lookup.matches.iter().any(|found| {
@@ -336,6 +390,10 @@ impl Detector<'_> {
         if needs_neighbour(gazetteer, name, best) {
             return after_comma || placed && name.ends_with('.');
         }
+        // A comma alone does not make a list: "From Israel, Secretary of State".
+        let listed = self.is_listed(document.span_of(tokens.clone()))
+            && (is_conjunction(document, tokens.start)
+                || matches!(document.word(tokens.end), "," | "and" | "or"));
         let typed = context.kind.is_some_and(|(kind, _)| {
             kind != Type::Country && lookup.matches.iter().any(|found| kind.fits(gazetteer, found.place) > 0)
         });
@@ -345,6 +403,7 @@ impl Detector<'_> {
         let lengthy = tokens.len() > 1;
         let weight = gazetteer.weight(best);
         typed
+            || listed
             || after_comma && !ordinary
             || placed && (known || lengthy || weight >= 36 || weight == 0)
             || known && (!first || lengthy || gazetteer.level(best) == Level::Country)
@@ -372,6 +431,11 @@ fn is_tied(gazetteer: &Gazetteer, lookup: &Lookup, context: &Context) -> bool {
     };
     (context.containers.iter())
         .any(|container| container.firm && container.places.iter().any(|&outer| holds(outer)))
+}
+
+/// Whether `and` or `or` stands before token `at`.
+fn is_conjunction(document: &Document, at: usize) -> bool {
+    at > 0 && matches!(document.word(at - 1), "and" | "or")
 }
 
 /// Whether the word at `at` is capitalised, so that it may belong to the name beside it.

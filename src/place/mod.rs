@@ -6,6 +6,7 @@ mod context;
 mod degrees;
 mod detect;
 mod distance;
+mod doubt;
 pub mod gazetteer;
 mod rank;
 mod resolve;

@@ -4,6 +4,7 @@
 //! is ranked once (one sense per article), against the votes of all other names; time is linear in their number.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::candidates::{Lookup, Match, Type};
 use super::context::Context;
@@ -17,10 +18,14 @@ use crate::Probability;
 pub(super) struct Name {
     pub lookup: Lookup,
     pub contexts: Vec<Context>,
+    /// How often it stands inside the names of organisations and buildings: `Ohio` in `Ohio State Highway Patrol`.
+    pub nested: i32,
     /// Where one of the contexts names a larger place that holds the first answer.
     pub container: Option<crate::Span>,
     /// Whether the dateline holds it.
     pub dateline: bool,
+    /// Whether it stands in the name of the newspaper.
+    pub outlet: bool,
     /// The candidates in the order of their scores.
     pub scored: Vec<Scored>,
 }
@@ -42,30 +47,70 @@ pub(super) struct Scored {
 /// The votes of the article's names for where it plays.
 #[derive(Default)]
 struct Votes {
-    countries: HashMap<PlaceId, i32>,
-    divisions: HashMap<PlaceId, i32>,
-    cells: HashMap<(i16, i16), i32>,
-    total: [i32; 3],
+    countries: Sums,
+    divisions: Sums,
+    /// By the squares of the two grids that a place lies in.
+    cells: Sums,
+    /// Of all places that lie in a country.
+    total: i32,
+    /// The countries, divisions and counties that the article names, however often: [`WHOLE`] for each name that means them.
+    named: Sums,
+    /// The sums of `named` over countries, divisions, counties.
+    areas: [i32; 3],
 }
+
+/// Sums by a number that stands for a place or a square.
+type Sums = HashMap<u32, i32, BuildHasherDefault<Multiply>>;
+
+/// A hasher for small numbers: one multiplication. Sums are read by key only, so its order never shows.
+#[derive(Default)]
+struct Multiply(u64);
+
+impl Hasher for Multiply {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_u32(u32::from(byte));
+        }
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        let mixed = (self.0 ^ u64::from(number)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = mixed ^ (mixed >> 32);
+    }
+}
+
+/// A whole vote; what may mean several places gives each a part of it.
+const WHOLE: i32 = 64;
+/// The most candidates of one name that get a part of its vote.
+const VOTED: usize = 12;
 
 /// What one name gives to the votes.
-struct Vote {
-    country: Option<PlaceId>,
-    division: Option<PlaceId>,
-    cell: Option<(i16, i16)>,
+struct Ballot {
+    /// How many votes it has.
     weight: i32,
+    /// Places, each with its part of one vote.
+    parts: Vec<(PlaceId, i32)>,
 }
 
-/// The side of a cell of the vote for nearness, in hundredths of a degree.
-const CELL: i16 = 150;
+/// The sides of the squares of the two grids, in hundredths of a degree: a region, and what a local newspaper reports on.
+const GRIDS: [i16; 2] = [150, 50];
 
-fn cell(gazetteer: &Gazetteer, place: PlaceId) -> (i16, i16) {
+/// The square of grid `grid` that `place` lies in, moved by `up` and `right` squares.
+fn cell(gazetteer: &Gazetteer, place: PlaceId, grid: usize, (up, right): (i16, i16)) -> u32 {
     let (north, east) = gazetteer.position(place);
-    (north.div_euclid(CELL), east.div_euclid(CELL))
+    let square = |degrees: i16, steps: i16| (degrees.div_euclid(GRIDS[grid]) + steps + 1024) as u32;
+    (grid as u32) << 24 | square(north, up) << 12 | square(east, right)
 }
 
 /// Ranks the candidates of every name. `demonyms` are the places of the inhabitants and adjectives in the article, with the
 /// number of their mentions; `near` is a point in degrees that the caller prefers.
+///
+/// In each round every name votes by the scores of the round before. At first a name's vote is spread widely, so that several
+/// names of small towns find the state they share though each alone means a city; then it narrows.
 pub(super) fn rank(
     gazetteer: &Gazetteer,
     names: &mut [Name],
@@ -75,87 +120,111 @@ pub(super) fn rank(
     for name in names.iter_mut() {
         score(gazetteer, name, None, near);
     }
-    for _ in 0..2 {
-        let ballots: Vec<Option<Vote>> = names.iter().map(|name| vote(gazetteer, name)).collect();
+    for spread in [4, 2, 1] {
+        let ballots: Vec<Ballot> = names.iter().map(|name| ballot(name, spread)).collect();
         let mut votes = Votes::default();
-        for ballot in ballots.iter().flatten() {
-            votes.add(ballot, 1);
+        for ballot in &ballots {
+            votes.add(gazetteer, ballot, 1);
         }
         for (&place, &count) in demonyms {
-            let weight = 1 + count.min(2);
-            let (country, division) = (gazetteer.country(place), gazetteer.division(place));
-            votes.add(&Vote { country, division, cell: None, weight }, 1);
+            votes.add(gazetteer, &Ballot { weight: 1 + count.min(2), parts: vec![(place, WHOLE)] }, 1);
         }
         for (name, own) in names.iter_mut().zip(&ballots) {
-            if let Some(own) = own {
-                votes.add(own, -1);
-            }
+            votes.add(gazetteer, own, -1);
             score(gazetteer, name, Some(&votes), near);
-            if let Some(own) = own {
-                votes.add(own, 1);
-            }
+            votes.add(gazetteer, own, 1);
         }
     }
 }
 
-/// What a name that is sure enough gives to the votes.
-fn vote(gazetteer: &Gazetteer, name: &Name) -> Option<Vote> {
-    let best = name.scored.first()?;
-    let margin = name.scored.get(1).map_or(100, |second| best.score - second.score);
-    if margin < 8 {
-        return None;
-    }
-    let level = gazetteer.level(best.place);
-    let weight = (1 + i32::from(margin >= 24)) * (1 + i32::from(name.contexts.len() > 2))
-        + 3 * i32::from(name.dateline);
-    Some(Vote {
-        country: gazetteer.country(best.place),
-        division: gazetteer.division(best.place),
-        cell: matches!(level, Level::Town | Level::District).then(|| cell(gazetteer, best.place)),
-        weight,
-    })
+/// The vote of `name`, spread over its candidates by their odds, which are flattened `spread` times.
+fn ballot(name: &Name, spread: i32) -> Ballot {
+    let best = name.scored.first().map_or(0, |best| best.score);
+    let scored = &name.scored[..name.scored.len().min(VOTED)];
+    let odds = |scored: &Scored| power((best - scored.score) / spread) as i32;
+    let whole: i32 = scored.iter().map(odds).sum();
+    // The odds are below 2^17, and their sum is not zero where there are any.
+    let mut parts: Vec<_> =
+        scored.iter().map(|scored| (scored.place, odds(scored) * WHOLE / whole.max(1))).collect();
+    parts.retain(|&(_, part)| part > 0);
+    let mentions = match name.contexts.len() {
+        0 => name.nested.min(2),
+        1 | 2 => 2,
+        _ => 4,
+    };
+    Ballot { weight: mentions + 6 * i32::from(name.dateline) + 4 * i32::from(name.outlet), parts }
+}
+
+/// The place of `level` among the levels whose names tell where an article plays: countries, divisions, counties.
+fn area(level: Level) -> Option<usize> {
+    [Level::Country, Level::Division, Level::District].iter().position(|&area| area == level)
 }
 
 impl Votes {
-    fn add(&mut self, vote: &Vote, sign: i32) {
-        let weight = vote.weight * sign;
-        if let Some(country) = vote.country {
-            *self.countries.entry(country).or_default() += weight;
-            self.total[0] += weight;
+    fn add(&mut self, gazetteer: &Gazetteer, ballot: &Ballot, sign: i32) {
+        for &(place, part) in &ballot.parts {
+            let weight = ballot.weight * part * sign;
+            let level = gazetteer.level(place);
+            if let Some(area) = area(level) {
+                *self.named.entry(place.number()).or_default() += part * sign;
+                self.areas[area] += part * sign;
+            }
+            let country = gazetteer.country(place);
+            if country.is_some() {
+                self.total += weight;
+            }
+            for (sums, area) in
+                [(&mut self.countries, country), (&mut self.divisions, gazetteer.division(place))]
+            {
+                if let Some(area) = area {
+                    *sums.entry(area.number()).or_default() += weight;
+                }
+            }
+            if matches!(level, Level::Town | Level::District) {
+                for grid in 0..GRIDS.len() {
+                    *self.cells.entry(cell(gazetteer, place, grid, (0, 0))).or_default() += weight;
+                }
+            }
         }
-        if let Some(division) = vote.division {
-            *self.divisions.entry(division).or_default() += weight;
-            self.total[1] += weight;
+    }
+
+    /// What `place` gains from the areas around it that the article names.
+    fn inside(&self, gazetteer: &Gazetteer, place: PlaceId) -> i32 {
+        let mut sum = 0;
+        let mut inner = place;
+        while let Some(outer) = gazetteer.parent(inner) {
+            inner = outer;
+            let Some(area) = area(gazetteer.level(outer)) else { continue };
+            let named = |place: PlaceId| self.named.get(&place.number()).copied().unwrap_or(0).min(WHOLE);
+            // A state is one among the countries of the article as well, but for its own.
+            let abroad = match (area, gazetteer.country(outer)) {
+                (1, Some(country)) => self.areas[0] - named(country),
+                _ => 0,
+            };
+            sum += [10, 28, 20][area] * named(outer) / (self.areas[area] + abroad).max(WHOLE);
         }
-        if let Some(cell) = vote.cell {
-            *self.cells.entry(cell).or_default() += weight;
-            self.total[2] += weight;
-        }
+        sum
     }
 
     /// What the article gives to `place`: for its country, its division, and what is near.
     fn of(&self, gazetteer: &Gazetteer, place: PlaceId) -> [i32; 3] {
         let share = |votes: i32, total: i32, least: i32, most: i32| match votes > 0 && total > 0 {
-            true => least * votes.min(3) / 3 + most * votes / total.max(4),
+            true => least * votes.min(3 * WHOLE) / (3 * WHOLE) + most * votes / total.max(4 * WHOLE),
             false => 0,
         };
-        let country =
-            gazetteer.country(place).and_then(|country| self.countries.get(&country)).copied().unwrap_or(0);
-        let division = gazetteer
-            .division(place)
-            .and_then(|division| self.divisions.get(&division))
-            .copied()
-            .unwrap_or(0);
-        let (north, east) = cell(gazetteer, place);
+        let of = |sums: &Sums, key: u32| sums.get(&key).copied().unwrap_or(0);
+        let country = gazetteer.country(place).map_or(0, |area| of(&self.countries, area.number()));
+        let division = gazetteer.division(place).map_or(0, |area| of(&self.divisions, area.number()));
         let mut near = 0;
-        for (up, right) in (-1..=1).flat_map(|up| (-1..=1).map(move |right| (up, right))) {
-            near += self.cells.get(&(north + up, east + right)).copied().unwrap_or(0);
+        if gazetteer.level(place) != Level::Country {
+            for (grid, (least, most)) in [(6, 12), (8, 14)].into_iter().enumerate() {
+                let around = (-1..=1).flat_map(|up| (-1..=1).map(move |right| (up, right)));
+                let votes =
+                    around.map(|step| of(&self.cells, cell(gazetteer, place, grid, step))).sum::<i32>();
+                near += share(votes, self.total, least, most);
+            }
         }
-        [
-            share(country, self.total[0], 12, 20),
-            share(division, self.total[1], 14, 30),
-            if gazetteer.level(place) == Level::Country { 0 } else { share(near, self.total[2], 10, 22) },
-        ]
+        [share(country, self.total, 12, 20), share(division, self.total, 14, 30), near]
     }
 }
 
@@ -166,8 +235,9 @@ fn prior(gazetteer: &Gazetteer, found: &Match) -> i32 {
     let known = match gazetteer.level(place) {
         Level::Country => 50,
         Level::Region => 30,
-        Level::Division => 10,
+        Level::Division => 24,
         Level::District => -14,
+        Level::Nature if matches!(gazetteer.feature(place), "SEA" | "OCN") => 20,
         Level::Nature => -12,
         Level::Town => match gazetteer.feature(place) {
             "PPLC" => 34,
@@ -199,7 +269,9 @@ fn preferred(gazetteer: &Gazetteer, place: PlaceId, near: (f64, f64)) -> i32 {
 
 /// What the words around a name give to `place`, and whether they are beyond doubt.
 fn local(gazetteer: &Gazetteer, place: PlaceId, contexts: &[Context], kind: Option<Type>) -> i32 {
-    let mut sum = kind.map_or(0, |kind| 40 * kind.fits(gazetteer, place));
+    // "Plain Township" need not be the village of Plain.
+    let mut sum =
+        kind.map_or(0, |kind| kind.fits(gazetteer, place) * if kind == Type::Town { 10 } else { 40 });
     let mut inside = 0;
     let mut typed = 0;
     let mut listed = 0;
@@ -216,13 +288,16 @@ fn local(gazetteer: &Gazetteer, place: PlaceId, contexts: &[Context], kind: Opti
             inside = inside.max(gain);
         }
         if context.inner.iter().any(|&inner| inner != place && gazetteer.lies_in(inner, place)) {
-            holds = 36;
+            holds = 60;
         }
         let level = gazetteer.level(place);
         let alike = (context.peers.iter())
             .filter(|&&peer| level == gazetteer.level(peer) && level != Level::Town)
             .map(|&peer| 12 + 18 * i32::from(gazetteer.country(peer) == gazetteer.country(place)));
-        listed = listed.max(alike.sum());
+        let towns = (context.peers.iter())
+            .filter(|&&peer| level == Level::Town && peer != place && gazetteer.level(peer) == level)
+            .map(|&peer| 16 * i32::from(gazetteer.country(peer) == gazetteer.country(place)));
+        listed = listed.max(alike.sum::<i32>() + towns.sum::<i32>());
         if let Some((kind, _)) = context.kind {
             let fit = kind.fits(gazetteer, place);
             typed += if fit < 0 { -25 } else { 30 * fit };
@@ -241,13 +316,16 @@ fn local(gazetteer: &Gazetteer, place: PlaceId, contexts: &[Context], kind: Opti
 fn score(gazetteer: &Gazetteer, name: &mut Name, votes: Option<&Votes>, near: Option<(f64, f64)>) {
     name.scored.clear();
     let twin = |division: PlaceId| {
+        // A province of six million is better known than a city of half a million: Quebec.
+        let margin = if gazetteer.weight(division) >= 90 { 10 } else { 20 };
         name.lookup.matches.iter().any(|found| {
             gazetteer.level(found.place) == Level::Town
                 && match gazetteer.feature(found.place) {
                     "PPLC" => gazetteer.country(found.place) == gazetteer.country(division),
                     _ => {
-                        gazetteer.division(found.place) == Some(division)
-                            && gazetteer.weight(found.place) + 20 > gazetteer.weight(division)
+                        found.main
+                            && gazetteer.division(found.place) == Some(division)
+                            && gazetteer.weight(found.place) + margin > gazetteer.weight(division)
                     }
                 }
         })
@@ -255,18 +333,22 @@ fn score(gazetteer: &Gazetteer, name: &mut Name, votes: Option<&Votes>, near: Op
     for found in &name.lookup.matches {
         let place = found.place;
         let local = local(gazetteer, place, &name.contexts, name.lookup.kind);
+        let inside = votes.map_or(0, |votes| votes.inside(gazetteer, place));
         let votes = votes.map_or([0; 3], |votes| votes.of(gazetteer, place));
         // "New York" is the city and "Mexico" the country, unless something says the other.
         let eclipsed = match gazetteer.level(place) {
-            Level::Division => twin(place),
-            Level::Town => {
-                name.lookup.matches.iter().any(|other| Some(other.place) == gazetteer.country(place))
+            Level::Division if twin(place) => 50,
+            Level::Town
+                if (name.lookup.matches.iter())
+                    .any(|other| Some(other.place) == gazetteer.country(place)) =>
+            {
+                36
             }
-            _ => false,
+            _ => 0,
         };
-        let prior = prior(gazetteer, found) - if eclipsed { 36 } else { 0 };
+        let prior = prior(gazetteer, found) - eclipsed;
         let preferred = near.map_or(0, |near| preferred(gazetteer, place, near));
-        let base = prior + votes.iter().sum::<i32>() + preferred;
+        let base = prior + votes.iter().sum::<i32>() + inside + preferred;
         name.scored.push(Scored { place, score: base + local, base, part: found.part, votes, preferred });
     }
     crate::order::by_key(&mut name.scored, |scored| (std::cmp::Reverse(scored.score), scored.place));
@@ -293,18 +375,41 @@ pub(super) fn own_sense(gazetteer: &Gazetteer, name: &Name, context: &Context) -
     Some(scored)
 }
 
+/// The score of a place that the gazetteer lacks, without the article around it.
+const UNKNOWN: i32 = 24;
+
 /// 2^(-n/8) in 1/65536, for `n` from 0 to 7.
 const POWERS: [u64; 8] = [65536, 60097, 55109, 50535, 46341, 42495, 38968, 35734];
 
-/// The best candidates of `scored`, at most `most`, with probabilities that sum to one over all of them.
-pub(super) fn candidates(gazetteer: &Gazetteer, scored: &[Scored], most: usize) -> Vec<Candidate> {
+/// 2^(-gap/8) in 1/65536.
+fn power(gap: i32) -> u64 {
+    let gap = gap.clamp(-8 * 12, 8 * 40);
+    if gap < 0 {
+        return POWERS[0] << (-gap / 8);
+    }
+    let gap = gap as usize;
+    POWERS[gap % 8] >> (gap / 8)
+}
+
+/// What the article gives at most to a place that is where it plays.
+pub(super) fn focus(names: &[Name]) -> i32 {
+    let best = names.iter().filter_map(|name| name.scored.first());
+    best.map(|best| best.votes.iter().sum()).max().unwrap_or(0)
+}
+
+/// The best candidates of `scored`, at most `most`, with probabilities that sum to one over all of them and a namesake that the
+/// gazetteer lacks: a village where the article plays, which `focus` speaks for.
+pub(super) fn candidates(
+    gazetteer: &Gazetteer,
+    scored: &[Scored],
+    focus: i32,
+    most: usize,
+) -> Vec<Candidate> {
     let Some(best) = scored.first() else { return Vec::new() };
-    let odds = |scored: &Scored| {
-        let gap = (best.score - scored.score).clamp(0, 8 * 40) as usize;
-        POWERS[gap % 8] >> (gap / 8)
-    };
-    // Something that the gazetteer lacks may be meant as well.
-    let whole: u64 = scored.iter().map(odds).sum::<u64>() + 2048;
+    let odds = |scored: &Scored| power(best.score - scored.score);
+    // Rivers and seas lie in no country, which the article could name.
+    let unknown = UNKNOWN + if gazetteer.country(best.place).is_some() { focus * 3 / 4 } else { 0 };
+    let whole: u64 = scored.iter().map(odds).sum::<u64>() + power(best.score - unknown).max(2048);
     let candidate = |scored: &Scored| Candidate {
         location: gazetteer.location(scored.place),
         probability: Probability::from_ratio(odds(scored), whole),

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::candidates::look_up;
+use super::candidates::{look_up, nested};
 use super::context::{self, Context};
 use super::gazetteer::{Level, PlaceId, fold};
-use super::rank::{Name, Scored, candidates, own_sense, rank};
-use super::{Gazetteer, Place, Role};
+use super::rank::{Name, Scored, candidates, focus, own_sense, rank};
+use super::{Candidate, Gazetteer, Location, Place, Role};
 use crate::annotation::MentionId;
 use crate::evidence::{Evidence, Rule};
 use crate::mention::{Mention, MentionKind};
@@ -26,6 +26,7 @@ static PART: Rule = Rule { id: "place/part", words: "a part of {}" };
 static DATELINE: Rule = Rule { id: "place/dateline", words: "the dateline" };
 static GOVERNMENT: Rule = Rule { id: "place/government", words: "for its government, with “{}”" };
 static UNKNOWN: Rule = Rule { id: "place/unknown", words: "not in the gazetteer" };
+static WITHIN: Rule = Rule { id: "place/within", words: "shown where “{}” is, which it lies in" };
 pub(super) static ASTRAY: Rule =
     Rule { id: "place/astray", words: "the gazetteer has no place of that name in “{}”" };
 pub(super) static UNSURE: Rule = Rule { id: "place/unsure", words: "several places are about as likely" };
@@ -34,6 +35,12 @@ pub(super) static UNSURE: Rule = Rule { id: "place/unsure", words: "several plac
 const KEPT: usize = 5;
 /// Below this no candidate is the answer.
 pub(super) const SURE: Probability = Probability::from_thousandths(300);
+
+/// That a place which the gazetteer lacks is about where the town or county around it is; and where the state around it is.
+const WITHIN_DISTRICT: Probability = Probability::from_thousandths(800);
+const WITHIN_DIVISION: Probability = Probability::from_thousandths(500);
+/// That a place is one of its namesakes, though the text puts it where the gazetteer has none.
+const NAMESAKE: Probability = Probability::from_thousandths(30);
 
 /// A mention of a name.
 struct Occurrence {
@@ -68,14 +75,16 @@ pub(super) fn resolve(
                 }
                 continue;
             }
+            MentionKind::Organisation | MentionKind::Facility => {
+                for span in nested(document, gazetteer, document.tokens_in(mention.span)) {
+                    let name = numbered(gazetteer, &mut names, &mut keys, document.text_of(span));
+                    names[name].nested += 1;
+                }
+                continue;
+            }
             _ => continue,
         }
-        let mut key = String::new();
-        fold(text, &mut key);
-        let name = *keys.entry(key).or_insert_with(|| {
-            names.push(Name { lookup: look_up(gazetteer, text), ..Name::default() });
-            names.len() - 1
-        });
+        let name = numbered(gazetteer, &mut names, &mut keys, text);
         let context = match document.sentence_at(mention.span.start).and_then(|at| document.sentences.get(at))
         {
             Some(sentence) => {
@@ -88,12 +97,35 @@ pub(super) fn resolve(
         names[name].contexts.push(context);
         occurrences.push(Occurrence { mention: at, name, context: names[name].contexts.len() - 1 });
     }
+    if let Some(span) = document.article.outlet.as_ref().and_then(|outlet| outlet.span) {
+        for span in nested(document, gazetteer, document.tokens_in(span)) {
+            let name = numbered(gazetteer, &mut names, &mut keys, document.text_of(span));
+            names[name].outlet = true;
+        }
+    }
     rank(gazetteer, &mut names, &demonyms, near);
     for name in &mut names {
         let Some(best) = name.scored.first() else { continue };
         name.container = name.contexts.iter().find_map(|context| container(gazetteer, best, context));
     }
-    occurrences.iter().map(|occurrence| place(document, mentions, gazetteer, &names, occurrence)).collect()
+    let focus = focus(&names);
+    let place = |occurrence| place(document, mentions, gazetteer, &names, focus, occurrence);
+    occurrences.iter().map(place).collect()
+}
+
+/// The number of the name `text` in `names`, where it is added if it is new.
+fn numbered(
+    gazetteer: &Gazetteer,
+    names: &mut Vec<Name>,
+    keys: &mut HashMap<String, usize>,
+    text: &str,
+) -> usize {
+    let mut key = String::new();
+    fold(text, &mut key);
+    *keys.entry(key).or_insert_with(|| {
+        names.push(Name { lookup: look_up(gazetteer, text), ..Name::default() });
+        names.len() - 1
+    })
 }
 
 /// A place that the gazetteer lacks.
@@ -114,6 +146,7 @@ fn place(
     mentions: &[Mention],
     gazetteer: &Gazetteer,
     names: &[Name],
+    focus: i32,
     occurrence: &Occurrence,
 ) -> Place {
     let name = &names[occurrence.name];
@@ -121,14 +154,27 @@ fn place(
     let context = &name.contexts[occurrence.context];
     let own = own_sense(gazetteer, name, context);
     let scored = own.as_ref().unwrap_or(&name.scored);
-    let Some(best) = scored.first() else { return unknown(occurrence.mention, span) };
-    let candidates = candidates(gazetteer, scored, KEPT);
-    let astray = is_astray(gazetteer, name, best);
-    let resolved = candidates[0].probability >= SURE && astray.is_none();
+    let candidates = candidates(gazetteer, scored, focus, KEPT);
+    let astray = scored.first().and_then(|best| is_astray(gazetteer, name, best));
+    let Some(best) = scored.first().filter(|_| astray.is_none()) else {
+        let mut place = unknown(occurrence.mention, span);
+        if let Some(span) = astray {
+            place.evidence = vec![Evidence::at(&ASTRAY, span)];
+        }
+        if let Some((outer, at)) = around(document, gazetteer, names, name, context) {
+            place.evidence.push(Evidence::at(&WITHIN, at));
+            place.resolved = true;
+            place.candidates.push(within(gazetteer, outer, document.text_of(span)));
+        }
+        // Its namesakes elsewhere stay to choose from.
+        place
+            .candidates
+            .extend(candidates.into_iter().map(|candidate| Candidate { probability: NAMESAKE, ..candidate }));
+        return place;
+    };
+    let resolved = candidates[0].probability >= SURE;
     let mut evidence = reasons(document, gazetteer, name, best, context);
-    if let Some(span) = astray {
-        evidence.push(Evidence::at(&ASTRAY, span));
-    } else if !resolved {
+    if !resolved {
         evidence.push(Evidence::plain(&UNSURE));
     }
     let capital =
@@ -140,6 +186,52 @@ fn place(
     Place { span, mention: MentionId::from(occurrence.mention), role, candidates, resolved, evidence }
 }
 
+/// The smallest place around `name` that the words give, first those of `context`: `Fife` in `the village of Cellardyke in Fife,
+/// Scotland`. A country is too large to stand for a village.
+fn around(
+    document: &Document,
+    gazetteer: &Gazetteer,
+    names: &[Name],
+    name: &Name,
+    context: &Context,
+) -> Option<(PlaceId, Span)> {
+    let containers = std::iter::once(context).chain(&name.contexts).flat_map(|context| &context.containers);
+    containers.into_iter().find_map(|container| {
+        // As the article ranks it, where it is one of its names.
+        let ranked = |place: &&PlaceId| {
+            names.iter().any(|name| name.scored.first().is_some_and(|best| best.place == **place))
+        };
+        let places = &container.places;
+        let ranked = places.iter().find(ranked);
+        let outer = *ranked.or(places.first())?;
+        let small = match gazetteer.level(outer) {
+            Level::Division => true,
+            Level::District => ranked.is_some(),
+            // After a comma it may be the next of a list.
+            Level::Town => {
+                ranked.is_some() && !document.text[..container.span.start].trim_end().ends_with(',')
+            }
+            _ => false,
+        };
+        small.then_some((outer, container.span))
+    })
+}
+
+/// A place called `name` that the gazetteer lacks, at the point of `outer`, which holds it.
+fn within(gazetteer: &Gazetteer, outer: PlaceId, name: &str) -> Candidate {
+    let large = gazetteer.level(outer) == Level::Division;
+    Candidate {
+        location: Location {
+            geonameid: None,
+            name: name.to_string(),
+            feature: String::new(),
+            population: 0,
+            ..gazetteer.location(outer)
+        },
+        probability: if large { WITHIN_DIVISION } else { WITHIN_DISTRICT },
+    }
+}
+
 /// The words that put the name into a state or country where the gazetteer knows no place of that name.
 fn is_astray(gazetteer: &Gazetteer, name: &Name, best: &Scored) -> Option<Span> {
     let large = matches!(gazetteer.level(best.place), Level::Country | Level::Division | Level::Region);
@@ -148,7 +240,12 @@ fn is_astray(gazetteer: &Gazetteer, name: &Name, best: &Scored) -> Option<Span> 
     }
     let firm =
         || name.contexts.iter().flat_map(|context| &context.containers).filter(|container| container.firm);
-    let area = |place: &PlaceId| matches!(gazetteer.level(*place), Level::Country | Level::Division);
+    // A county elsewhere; towns may lie in several of one state.
+    let area = |place: &PlaceId| match gazetteer.level(*place) {
+        Level::Country | Level::Division => true,
+        Level::District => gazetteer.division(*place) != gazetteer.division(best.place),
+        _ => false,
+    };
     if firm().any(|container| container.places.iter().any(|&outer| gazetteer.lies_in(best.place, outer))) {
         return None;
     }

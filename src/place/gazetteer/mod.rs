@@ -24,6 +24,11 @@ impl PlaceId {
     fn row(self) -> usize {
         self.0 as usize
     }
+
+    /// The index itself.
+    pub fn number(self) -> u32 {
+        self.0
+    }
 }
 
 /// What a place is, roughly: the levels that rules ask for.
