@@ -104,7 +104,12 @@ impl Gather<'_> {
             let [full, name, _, id] = row[..] else { continue };
             let Some((country, division)) = full.split_once('.') else { continue };
             let mut place = Place { id: id.parse()?, feature: "ADM1".into(), ..Place::default() };
-            place.call(self.english.get(full).map_or(name, |name| name));
+            let english = self.english.get(full).map_or(name, |name| name);
+            // "State of Maine" is Maine first.
+            let plain =
+                ["State of ", "Special Region of "].iter().find_map(|form| english.strip_prefix(form));
+            place.call(plain.unwrap_or(english));
+            place.call(english);
             place.call(name);
             if let Some(cell) = atlas.get(&place.id) {
                 place.at = (cell.get("latitude").parse()?, cell.get("longitude").parse()?);
@@ -288,11 +293,8 @@ impl Gather<'_> {
                 continue;
             }
             let feature = match (id, name) {
-                (0, _)
-                    if name.ends_with(" Sea") || matches!(name, "Atlantic" | "Pacific" | "Mediterranean") =>
-                {
-                    "SEA"
-                }
+                (0, _) if name.ends_with(" Sea") || name == "Mediterranean" => "SEA",
+                (0, _) if name.ends_with(" Ocean") || matches!(name, "Atlantic" | "Pacific") => "OCN",
                 (0, _) => "RGN",
                 _ => "CONT",
             };
