@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::annotation::Annotation;
 use crate::mention::MentionKind;
+use crate::place::DEMONYM;
 use crate::quotation::{QuotationKind, Speaker};
 use crate::timex::TimexKind;
 use crate::{OffsetMap, Span};
@@ -13,7 +14,7 @@ use crate::{OffsetMap, Span};
 /// One article as a line of records, without line break. `id` is given back as it came.
 ///
 /// Entities carry `type` (PER, ORG, LOC also for buildings and venues, MISC for demonyms and the rest) and `label`, the kind
-/// by its name here; dates `value`, quotations `content`, `cue`,
+/// by its name here; demonyms the place they are `of`; dates `value`, quotations `content`, `cue`,
 /// `source`, `quotation_type` and `speaker` (the longest form of the name without title, absent when unresolved or
 /// anonymous), places coordinates in degrees and `geonameid`, and where they are found `id` (of a gazetteer of one's own), `name`, `country`, `division`, the feature
 /// `class` and code of GeoNames, and `probability`.
@@ -65,6 +66,10 @@ impl Record<'_> {
             object.insert("type".into(), label(mention.kind).into());
             object.insert("label".into(), json!(mention.kind));
             object.insert("probability".into(), json!(mention.probability));
+            let of = mention.evidence.iter().find(|evidence| evidence.rule == DEMONYM);
+            if let Some(place) = of.and_then(|evidence| evidence.detail.as_deref()) {
+                object.insert("of".into(), place.into());
+            }
             Value::Object(object)
         };
         self.annotation.mentions.iter().map(object).collect()

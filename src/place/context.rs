@@ -26,6 +26,8 @@ pub(super) struct Context {
     pub peers: Vec<PlaceId>,
     /// What the name before its comma may mean: `Buffalo` before `New York`.
     pub inner: Vec<PlaceId>,
+    /// What the name that it is near to may mean: `Dallas` in `about 50 miles north of Dallas`.
+    pub close: Vec<PlaceId>,
     /// What the words say it is, and where they stand.
     pub kind: Option<(Type, Span)>,
     pub role: Role,
@@ -46,6 +48,7 @@ pub(super) fn read(
     let mut context = Context::default();
     let is_list = words.list(tokens.start, tokens.end, own, &mut context);
     words.after(tokens.end, is_list, &mut context);
+    words.close(tokens.end, &mut context);
     words.before(tokens.start, &mut context);
     words.role(tokens.start, tokens.end, &mut context);
     context
@@ -181,6 +184,34 @@ impl Words<'_> {
             let span = self.document.span_of(start..end);
             context.containers.push(Container { places, span, firm: firm && self.word(at) != "of" });
             at = end;
+        }
+    }
+
+    /// `Greenville, about 50 miles north of Dallas`; `Ozark, near Springfield`.
+    fn close(&self, end: usize, context: &mut Context) {
+        let mut at = end + usize::from(self.word(end) == ",");
+        let mut measured = false;
+        for _ in 0..9 {
+            match self.word(at) {
+                "near" | "outside" => measured = true,
+                "miles" | "mile" | "kilometers" | "kilometres" | "km" | "minutes" => measured = true,
+                "of" | "from" if !measured => return,
+                "of" | "from" => {}
+                word if word.is_empty()
+                    || !word.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()) =>
+                {
+                    return;
+                }
+                _ => {}
+            }
+            at += 1;
+            if measured
+                && matches!(self.word(at - 1), "of" | "from" | "near" | "outside")
+                && let Some((places, _)) = self.larger(at)
+            {
+                context.close = places;
+                return;
+            }
         }
     }
 

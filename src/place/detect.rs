@@ -17,6 +17,8 @@ use crate::token::{Case, TokenKind};
 use crate::{Document, Probability, Span};
 
 static LISTED: Rule = Rule { id: "place/listed", words: "“{}” is a place in the gazetteer" };
+/// Its detail is the place that an adjective or an inhabitant belongs to.
+pub(crate) static DEMONYM: Rule = Rule { id: "place/demonym", words: "of {}" };
 static BEFORE: Rule = Rule { id: "place/preposition", words: "after “{}”" };
 
 /// The most words of a name that is looked for.
@@ -83,6 +85,11 @@ pub(super) fn detect(document: &Document, mentions: &mut Vec<Mention>, gazetteer
         crate::order::by_key(mentions, |mention| mention.span);
     }
     take_back(document, gazetteer, mentions);
+    for mention in mentions.iter_mut().filter(|mention| mention.kind == MentionKind::Demonym) {
+        if let Some(place) = gazetteer.demonym(document.text_of(mention.span)) {
+            mention.evidence.push(Evidence::plain(&DEMONYM).with(gazetteer.main_name(place)));
+        }
+    }
 }
 
 /// Words that make a name of illness of the place before them.

@@ -12,6 +12,7 @@ mod rank;
 mod resolve;
 
 pub use degrees::Degrees;
+pub(crate) use detect::DEMONYM;
 pub use gazetteer::Gazetteer;
 
 use crate::annotation::MentionId;

@@ -262,10 +262,18 @@ fn preferred(gazetteer: &Gazetteer, place: PlaceId, near: (f64, f64)) -> i32 {
     if matches!(gazetteer.level(place), Level::Country | Level::Region) {
         return 0;
     }
-    let (north, east) = gazetteer.position(place);
-    let away = squared((f64::from(north) / 100.0, f64::from(east) / 100.0), near);
+    let away = squared(point(gazetteer, place), near);
     (100.0 * 90_000.0 / (90_000.0 + away)) as i32
 }
+
+/// Where `place` is, in degrees.
+fn point(gazetteer: &Gazetteer, place: PlaceId) -> (f64, f64) {
+    let (north, east) = gazetteer.position(place);
+    (f64::from(north) / 100.0, f64::from(east) / 100.0)
+}
+
+/// What is said to be near, or so many miles away, is within so many kilometres.
+const CLOSE: f64 = 160.0;
 
 /// What the words around a name give to `place`, and whether they are beyond doubt.
 fn local(gazetteer: &Gazetteer, place: PlaceId, contexts: &[Context], kind: Option<Type>) -> i32 {
@@ -286,6 +294,12 @@ fn local(gazetteer: &Gazetteer, place: PlaceId, contexts: &[Context], kind: Opti
                 _ => 0,
             };
             inside = inside.max(gain);
+        }
+        let is_close = |&other: &PlaceId| {
+            other != place && squared(point(gazetteer, place), point(gazetteer, other)) < CLOSE * CLOSE
+        };
+        if inside < 40 && context.close.iter().any(is_close) {
+            inside = 40;
         }
         if context.inner.iter().any(|&inner| inner != place && gazetteer.lies_in(inner, place)) {
             holds = 60;

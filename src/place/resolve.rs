@@ -309,3 +309,26 @@ fn reasons(
     }
     reasons
 }
+
+#[cfg(all(test, feature = "embedded"))]
+mod tests {
+    use crate::{Assets, Options, annotate};
+
+    #[test]
+    fn a_later_mention_follows_the_one_that_the_text_explains() {
+        let text = "SPRINGFIELD, 28 February 2024 – Engineers flew in from Paris, Texas, to inspect the piers.\n\n\
+            The foundations are sound. Officials in Paris declined to comment.";
+        let annotation = annotate(text, &Options::default(), &Assets::embedded());
+        let places: Vec<_> =
+            annotation.places.iter().filter(|place| place.span.of(text).starts_with("Paris")).collect();
+        assert_eq!(places.len(), 2);
+        for place in &places {
+            assert_eq!(place.location().and_then(|location| location.geonameid), Some(4717560));
+            assert_eq!(place.candidates[1].location.country, "FR"); // the next to choose from
+        }
+        let words =
+            |at: usize| places[at].evidence.iter().map(|evidence| evidence.words(text)).collect::<Vec<_>>();
+        assert_eq!(words(0)[0], "in “Texas”");
+        assert_eq!(words(1)[0], "as “in Texas” in the same article");
+    }
+}
