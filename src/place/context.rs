@@ -54,6 +54,15 @@ pub(super) fn read(
     context
 }
 
+/// What a place is whose holder of `word` comes right after it: `New York Governor`, `New York Mayor`.
+fn office(word: &str) -> Option<Type> {
+    match word {
+        "Governor" | "Gov" | "Gov." | "Premier" | "Legislature" | "lawmakers" => Some(Type::Division),
+        "Mayor" | "mayor" => Some(Type::Town),
+        _ => None,
+    }
+}
+
 struct Words<'a> {
     document: &'a Document,
     gazetteer: &'a Gazetteer,
@@ -157,32 +166,38 @@ impl Words<'_> {
     }
 
     /// `Paris, Texas`; `Springfield (Ill.)`; `Aleppo in northern Syria`; `Idlib province`.
-    fn after(&self, mut at: usize, is_list: bool, context: &mut Context) {
+    fn after(&self, start: usize, is_list: bool, context: &mut Context) {
+        let mut at = start;
         if let Some(kind) = Type::of(self.word(at)) {
             context.kind = Some((kind, self.span(at)));
             at += 1;
         } else if matches!(self.word(at), "area" | "section" | "located" | "based") {
             at += 1; // "the Rice Lake area of Fulton County"
+        } else if let Some(kind) = office(self.word(at)) {
+            context.kind = Some((kind, self.span(at)));
         }
+        // "The Wedza district of Mashonaland" says where as firmly as "in" does.
+        let typed = at > start;
         let mut firm = true;
         for _ in 0..3 {
-            let start = match self.word(at) {
+            let next = match self.word(at) {
                 "," if is_list => break,
                 "," | "(" => at + 1,
                 "in" | "of" if firm => {
-                    firm = self.word(at) == "in" && context.containers.is_empty();
+                    firm = (typed || self.word(at) == "in") && context.containers.is_empty();
                     self.skip(at + 1)
                 }
                 _ => break,
             };
-            if self.word(at) == "," && matches!(self.word(start), "in") {
+            if self.word(at) == "," && matches!(self.word(next), "in") {
                 firm = false;
-                at = start;
+                at = next;
                 continue;
             }
-            let Some((places, end)) = self.larger(start) else { break };
-            let span = self.document.span_of(start..end);
-            context.containers.push(Container { places, span, firm: firm && self.word(at) != "of" });
+            let Some((places, end)) = self.larger(next) else { break };
+            let span = self.document.span_of(next..end);
+            let firm = firm && (typed || self.word(at) != "of");
+            context.containers.push(Container { places, span, firm });
             at = end;
         }
     }

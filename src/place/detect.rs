@@ -32,6 +32,14 @@ const UNLIKELY: Probability = Probability::from_thousandths(500);
 /// and makes places of doubtful mentions whose whole name is one.
 pub(super) fn detect(document: &Document, mentions: &mut Vec<Mention>, gazetteer: &Gazetteer) {
     let mut detector = Detector { document, gazetteer, home: HashSet::new(), beside: [None; 2] };
+    for mention in mentions.iter_mut().filter(|mention| mention.kind == MentionKind::Place) {
+        // "327 deaths, and Rio de Janeiro 84"
+        let text = document.text_of(mention.span);
+        let name = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+        if name.len() < text.len() && gazetteer.contains(name).is_some() {
+            mention.span.end = mention.span.start + name.len();
+        }
+    }
     detector.part(mentions);
     detector.widen(mentions);
     detector.home = home(document, gazetteer, mentions);

@@ -202,6 +202,10 @@ fn around(
             names.iter().any(|name| name.scored.first().is_some_and(|best| best.place == **place))
         };
         let places = &container.places;
+        // "Kurdish" says whose village it is, not where.
+        if gazetteer.demonym(document.text_of(container.span)).is_some() {
+            return None;
+        }
         let ranked = places.iter().find(ranked);
         let outer = *ranked.or(places.first())?;
         let small = match gazetteer.level(outer) {
