@@ -234,8 +234,8 @@ fn matches(gazetteer: &Gazetteer, name: &str, part: bool) -> Vec<Match> {
 
 /// Whether `name`, as the text writes it, may stand for `entry`: `US` for `U.S.`, but not `us` or `Us`.
 fn is_written(entry: &Entry, name: &str) -> bool {
-    // "Wash." is a state, "Wash" is not.
-    if entry.name.ends_with('.') && entry.name.contains(char::is_lowercase) {
+    // "Wash." is a state, "Wash" is not; "Washington, D.C." may lose its points.
+    if entry.name.ends_with('.') && entry.name.contains(char::is_lowercase) && !entry.name.ends_with("D.C.") {
         return name.ends_with('.');
     }
     let abbreviation = !entry.name.contains(char::is_lowercase) && entry.name.len() <= 7;

@@ -1,6 +1,6 @@
 //! Which of its candidates each name means: prior, words around it, and the other places of the article.
 //!
-//! Scores are integers, in quarters of a doubling of the odds, so that every machine ranks alike. Each name of an article
+//! Scores are integers, in eighths of a doubling of the odds, so that every machine ranks alike. Each name of an article
 //! is ranked once (one sense per article), against the votes of all other names; time is linear in their number.
 
 use std::collections::HashMap;
