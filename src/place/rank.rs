@@ -130,6 +130,10 @@ pub(super) fn rank(
             votes.add(gazetteer, &Ballot { weight: 1 + count.min(2), parts: vec![(place, WHOLE)] }, 1);
         }
         for (name, own) in names.iter_mut().zip(&ballots) {
+            // The only candidate keeps its whole vote whatever its score, which counts at the end.
+            if spread > 1 && name.scored.len() < 2 {
+                continue;
+            }
             votes.add(gazetteer, own, -1);
             score(gazetteer, name, Some(&votes), near);
             votes.add(gazetteer, own, 1);
