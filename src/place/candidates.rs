@@ -154,14 +154,10 @@ pub(super) fn nested(document: &Document, gazetteer: &Gazetteer, tokens: Range<u
         let opens = at == tokens.start || matches!(document.word(at - 1), "of" | "at" | "in" | "the" | "The");
         let most = (at + 4).min(tokens.end);
         let end = (at + 1..=most).rev().find(|&end| {
-<<<<<<< HEAD
-            if !document.tokens[at].is_capitalised() || (at..end) == tokens {
-=======
             if !document.tokens[at].is_capitalised()
                 || document.word(end - 1).starts_with(char::is_lowercase)
                 || (at..end) == tokens
             {
->>>>>>> c6db05d915560b919b0c7b88f5e0d008ad73607d
                 return false;
             }
             let name = document.text_of(document.span_of(at..end));
