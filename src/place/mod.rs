@@ -10,6 +10,7 @@ mod doubt;
 pub mod gazetteer;
 mod rank;
 mod resolve;
+mod votes;
 
 pub use degrees::Degrees;
 pub(crate) use detect::DEMONYM;

@@ -4,12 +4,12 @@
 //! is ranked once (one sense per article), against the votes of all other names; time is linear in their number.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 use super::candidates::{Lookup, Match, Type};
 use super::context::Context;
 use super::distance::squared;
 use super::gazetteer::{Level, PlaceId};
+use super::votes::{Ballot, Seat, Votes, WHOLE};
 use super::{Candidate, Gazetteer};
 use crate::Probability;
 
@@ -34,6 +34,8 @@ pub(super) struct Name {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scored {
     pub place: PlaceId,
+    /// Its place in the look-up.
+    at: usize,
     pub score: i32,
     /// The score without the words around the name.
     pub base: i32,
@@ -44,67 +46,8 @@ pub(super) struct Scored {
     pub preferred: i32,
 }
 
-/// The votes of the article's names for where it plays.
-#[derive(Default)]
-struct Votes {
-    countries: Sums,
-    divisions: Sums,
-    /// By the squares of the two grids that a place lies in.
-    cells: Sums,
-    /// Of all places that lie in a country.
-    total: i32,
-    /// The countries, divisions and counties that the article names, however often: [`WHOLE`] for each name that means them.
-    named: Sums,
-    /// The sums of `named` over countries, divisions, counties.
-    areas: [i32; 3],
-}
-
-/// Sums by a number that stands for a place or a square.
-type Sums = HashMap<u32, i32, BuildHasherDefault<Multiply>>;
-
-/// A hasher for small numbers: one multiplication. Sums are read by key only, so its order never shows.
-#[derive(Default)]
-struct Multiply(u64);
-
-impl Hasher for Multiply {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.write_u32(u32::from(byte));
-        }
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        let mixed = (self.0 ^ u64::from(number)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        self.0 = mixed ^ (mixed >> 32);
-    }
-}
-
-/// A whole vote; what may mean several places gives each a part of it.
-const WHOLE: i32 = 64;
 /// The most candidates of one name that get a part of its vote.
 const VOTED: usize = 12;
-
-/// What one name gives to the votes.
-struct Ballot {
-    /// How many votes it has.
-    weight: i32,
-    /// Places, each with its part of one vote.
-    parts: Vec<(PlaceId, i32)>,
-}
-
-/// The sides of the squares of the two grids, in hundredths of a degree: a region, and what a local newspaper reports on.
-const GRIDS: [i16; 2] = [150, 50];
-
-/// The square of grid `grid` that `place` lies in, moved by `up` and `right` squares.
-fn cell(gazetteer: &Gazetteer, place: PlaceId, grid: usize, (up, right): (i16, i16)) -> u32 {
-    let (north, east) = gazetteer.position(place);
-    let square = |degrees: i16, steps: i16| (degrees.div_euclid(GRIDS[grid]) + steps + 1024) as u32;
-    (grid as u32) << 24 | square(north, up) << 12 | square(east, right)
-}
 
 /// Ranks the candidates of every name. `demonyms` are the places of the inhabitants and adjectives in the article, with the
 /// number of their mentions; `near` is a point in degrees that the caller prefers.
@@ -117,39 +60,38 @@ pub(super) fn rank(
     demonyms: &HashMap<PlaceId, i32>,
     near: Option<(f64, f64)>,
 ) {
-    for name in names.iter_mut() {
-        score(gazetteer, name, None, near);
+    let fixed: Vec<Vec<Fixed>> = names.iter().map(|name| fixed(gazetteer, name, near)).collect();
+    for (name, fixed) in names.iter_mut().zip(&fixed) {
+        score(name, fixed, None);
     }
+    let adjectives: Vec<Ballot> = (demonyms.iter())
+        .map(|(&place, &count)| Ballot {
+            weight: 1 + count.min(2),
+            parts: vec![(Seat::of(gazetteer, place), WHOLE)],
+        })
+        .collect();
     for spread in [4, 2, 1] {
-        let ballots: Vec<Ballot> = names.iter().map(|name| ballot(name, spread)).collect();
-        let mut votes = Votes::default();
-        for ballot in &ballots {
-            votes.add(gazetteer, ballot, 1);
-        }
-        for (&place, &count) in demonyms {
-            votes.add(gazetteer, &Ballot { weight: 1 + count.min(2), parts: vec![(place, WHOLE)] }, 1);
-        }
-        for (name, own) in names.iter_mut().zip(&ballots) {
+        let ballots: Vec<Ballot> =
+            names.iter().zip(&fixed).map(|(name, fixed)| ballot(name, fixed, spread)).collect();
+        let votes = Votes::count(ballots.iter().chain(&adjectives));
+        for ((name, fixed), own) in names.iter_mut().zip(&fixed).zip(&ballots) {
             // The only candidate keeps its whole vote whatever its score, which counts at the end.
-            if spread > 1 && name.scored.len() < 2 {
-                continue;
+            if spread == 1 || name.scored.len() > 1 {
+                score(name, fixed, Some((&votes, own)));
             }
-            votes.add(gazetteer, own, -1);
-            score(gazetteer, name, Some(&votes), near);
-            votes.add(gazetteer, own, 1);
         }
     }
 }
 
 /// The vote of `name`, spread over its candidates by their odds, which are flattened `spread` times.
-fn ballot(name: &Name, spread: i32) -> Ballot {
+fn ballot(name: &Name, fixed: &[Fixed], spread: i32) -> Ballot {
     let best = name.scored.first().map_or(0, |best| best.score);
     let scored = &name.scored[..name.scored.len().min(VOTED)];
     let odds = |scored: &Scored| power((best - scored.score) / spread) as i32;
     let whole: i32 = scored.iter().map(odds).sum();
     // The odds are below 2^17, and their sum is not zero where there are any.
     let mut parts: Vec<_> =
-        scored.iter().map(|scored| (scored.place, odds(scored) * WHOLE / whole.max(1))).collect();
+        scored.iter().map(|scored| (fixed[scored.at].seat, odds(scored) * WHOLE / whole.max(1))).collect();
     parts.retain(|&(_, part)| part > 0);
     let mentions = match name.contexts.len() {
         0 => name.nested.min(2),
@@ -157,79 +99,6 @@ fn ballot(name: &Name, spread: i32) -> Ballot {
         _ => 4,
     };
     Ballot { weight: mentions + 6 * i32::from(name.dateline) + 4 * i32::from(name.outlet), parts }
-}
-
-/// The place of `level` among the levels whose names tell where an article plays: countries, divisions, counties.
-fn area(level: Level) -> Option<usize> {
-    [Level::Country, Level::Division, Level::District].iter().position(|&area| area == level)
-}
-
-impl Votes {
-    fn add(&mut self, gazetteer: &Gazetteer, ballot: &Ballot, sign: i32) {
-        for &(place, part) in &ballot.parts {
-            let weight = ballot.weight * part * sign;
-            let level = gazetteer.level(place);
-            if let Some(area) = area(level) {
-                *self.named.entry(place.number()).or_default() += part * sign;
-                self.areas[area] += part * sign;
-            }
-            let country = gazetteer.country(place);
-            if country.is_some() {
-                self.total += weight;
-            }
-            for (sums, area) in
-                [(&mut self.countries, country), (&mut self.divisions, gazetteer.division(place))]
-            {
-                if let Some(area) = area {
-                    *sums.entry(area.number()).or_default() += weight;
-                }
-            }
-            if matches!(level, Level::Town | Level::District) {
-                for grid in 0..GRIDS.len() {
-                    *self.cells.entry(cell(gazetteer, place, grid, (0, 0))).or_default() += weight;
-                }
-            }
-        }
-    }
-
-    /// What `place` gains from the areas around it that the article names.
-    fn inside(&self, gazetteer: &Gazetteer, place: PlaceId) -> i32 {
-        let mut sum = 0;
-        let mut inner = place;
-        while let Some(outer) = gazetteer.parent(inner) {
-            inner = outer;
-            let Some(area) = area(gazetteer.level(outer)) else { continue };
-            let named = |place: PlaceId| self.named.get(&place.number()).copied().unwrap_or(0).min(WHOLE);
-            // A state is one among the countries of the article as well, but for its own.
-            let abroad = match (area, gazetteer.country(outer)) {
-                (1, Some(country)) => self.areas[0] - named(country),
-                _ => 0,
-            };
-            sum += [10, 28, 20][area] * named(outer) / (self.areas[area] + abroad).max(WHOLE);
-        }
-        sum
-    }
-
-    /// What the article gives to `place`: for its country, its division, and what is near.
-    fn of(&self, gazetteer: &Gazetteer, place: PlaceId) -> [i32; 3] {
-        let share = |votes: i32, total: i32, least: i32, most: i32| match votes > 0 && total > 0 {
-            true => least * votes.min(3 * WHOLE) / (3 * WHOLE) + most * votes / total.max(4 * WHOLE),
-            false => 0,
-        };
-        let of = |sums: &Sums, key: u32| sums.get(&key).copied().unwrap_or(0);
-        let country = gazetteer.country(place).map_or(0, |area| of(&self.countries, area.number()));
-        let division = gazetteer.division(place).map_or(0, |area| of(&self.divisions, area.number()));
-        let mut near = 0;
-        if gazetteer.level(place) != Level::Country {
-            for (grid, (least, most)) in [(6, 12), (8, 14)].into_iter().enumerate() {
-                let around = (-1..=1).flat_map(|up| (-1..=1).map(move |right| (up, right)));
-                let votes =
-                    around.map(|step| of(&self.cells, cell(gazetteer, place, grid, step))).sum::<i32>();
-                near += share(votes, self.total, least, most);
-            }
-        }
-        [share(country, self.total, 12, 20), share(division, self.total, 14, 30), near]
-    }
 }
 
 /// What speaks for a candidate before the article is read.
@@ -330,9 +199,20 @@ fn local(gazetteer: &Gazetteer, place: PlaceId, contexts: &[Context], kind: Opti
     sum
 }
 
-/// Scores and sorts the candidates of `name`.
-fn score(gazetteer: &Gazetteer, name: &mut Name, votes: Option<&Votes>, near: Option<(f64, f64)>) {
-    name.scored.clear();
+/// What speaks for a candidate whatever the other names mean.
+struct Fixed {
+    place: PlaceId,
+    seat: Seat,
+    part: bool,
+    /// Before the words around the name are read.
+    prior: i32,
+    /// What those words give.
+    local: i32,
+    preferred: i32,
+}
+
+/// The candidates of `name`, in the order of its look-up.
+fn fixed(gazetteer: &Gazetteer, name: &Name, near: Option<(f64, f64)>) -> Vec<Fixed> {
     let twin = |division: PlaceId| {
         // A province of six million is better known than a city of half a million: Quebec.
         let margin = if gazetteer.weight(division) >= 90 { 10 } else { 20 };
@@ -348,27 +228,41 @@ fn score(gazetteer: &Gazetteer, name: &mut Name, votes: Option<&Votes>, near: Op
                 }
         })
     };
-    for found in &name.lookup.matches {
+    let namesake = |town: PlaceId| {
+        let country = gazetteer.country(town);
+        name.lookup.matches.iter().any(|other| Some(other.place) == country)
+    };
+    let fixed = |found: &Match| {
         let place = found.place;
-        let local = local(gazetteer, place, &name.contexts, name.lookup.kind);
-        let inside = votes.map_or(0, |votes| votes.inside(gazetteer, place));
-        let votes = votes.map_or([0; 3], |votes| votes.of(gazetteer, place));
         // "New York" is the city and "Mexico" the country, unless something says the other.
         let eclipsed = match gazetteer.level(place) {
             Level::Division if twin(place) => 50,
-            Level::Town
-                if (name.lookup.matches.iter())
-                    .any(|other| Some(other.place) == gazetteer.country(place)) =>
-            {
-                36
-            }
+            Level::Town if namesake(place) => 36,
             _ => 0,
         };
-        let prior = prior(gazetteer, found) - eclipsed;
         let preferred = near.map_or(0, |near| preferred(gazetteer, place, near));
-        let base = prior + votes.iter().sum::<i32>() + inside + preferred;
-        name.scored.push(Scored { place, score: base + local, base, part: found.part, votes, preferred });
-    }
+        Fixed {
+            place,
+            seat: Seat::of(gazetteer, place),
+            part: found.part,
+            prior: prior(gazetteer, found) - eclipsed + preferred,
+            local: local(gazetteer, place, &name.contexts, name.lookup.kind),
+            preferred,
+        }
+    };
+    name.lookup.matches.iter().map(fixed).collect()
+}
+
+/// Scores and sorts the candidates of `name`, by the votes of the other names.
+fn score(name: &mut Name, fixed: &[Fixed], votes: Option<(&Votes, &Ballot)>) {
+    let scored = |(at, fixed): (usize, &Fixed)| {
+        let (votes, inside) = votes.map_or(([0; 3], 0), |(votes, own)| votes.of(&fixed.seat, own));
+        let base = fixed.prior + votes.iter().sum::<i32>() + inside;
+        let &Fixed { place, part, local, preferred, .. } = fixed;
+        Scored { place, at, score: base + local, base, part, votes, preferred }
+    };
+    name.scored.clear();
+    name.scored.extend(fixed.iter().enumerate().map(scored));
     crate::order::by_key(&mut name.scored, |scored| (std::cmp::Reverse(scored.score), scored.place));
 }
 
