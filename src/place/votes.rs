@@ -140,6 +140,7 @@ impl Votes {
                 }
             }
         }
+        votes.around.reserve(squares.len() * 5);
         for (square, weight) in squares {
             for up in 0..3 {
                 for right in 0..3 {
