@@ -27,7 +27,7 @@ pub(super) struct Context {
     /// What the name before its comma may mean: `Buffalo` before `New York`.
     pub inner: Vec<PlaceId>,
     /// What the name that it is near to may mean: `Dallas` in `about 50 miles north of Dallas`.
-    pub close: Vec<PlaceId>,
+    pub close: Option<Container>,
     /// What the words say it is, and where they stand.
     pub kind: Option<(Type, Span)>,
     pub role: Role,
@@ -48,6 +48,7 @@ pub(super) fn read(
     let mut context = Context::default();
     let is_list = words.list(tokens.start, tokens.end, own, &mut context);
     words.after(tokens.end, is_list, &mut context);
+    words.described(tokens.end, &mut context);
     words.close(tokens.end, &mut context);
     words.before(tokens.start, &mut context);
     words.role(tokens.start, tokens.end, &mut context);
@@ -202,6 +203,29 @@ impl Words<'_> {
         }
     }
 
+    /// `Lewes is a small town in East Sussex`; `Ciocile, a village in the county of Brăila`.
+    fn described(&self, end: usize, context: &mut Context) {
+        let stands = matches!((self.word(end), self.word(end + 1)), ("is" | "was" | ",", "a" | "an" | "the"));
+        let mut kind = None;
+        for at in end + 2..end + 7 {
+            let word = self.word(at);
+            kind = Type::of(word).map(|kind| (kind, self.span(at))).or(kind);
+            if !stands || !word.starts_with(char::is_lowercase) {
+                return;
+            }
+            if word != "in" || kind.is_none() {
+                continue;
+            }
+            let start = self.skip(at + 1);
+            if let Some((places, end)) = self.larger(start) {
+                let span = self.document.span_of(start..end);
+                context.containers.push(Container { places, span, firm: true });
+                context.kind = context.kind.or(kind);
+            }
+            return;
+        }
+    }
+
     /// `Greenville, about 50 miles north of Dallas`; `Ozark, near Springfield`.
     fn close(&self, end: usize, context: &mut Context) {
         let mut at = end + usize::from(self.word(end) == ",");
@@ -222,18 +246,26 @@ impl Words<'_> {
             at += 1;
             if measured
                 && matches!(self.word(at - 1), "of" | "from" | "near" | "outside")
-                && let Some((places, _)) = self.larger(at)
+                && let Some((places, end)) = self.larger(at)
             {
-                context.close = places;
+                context.close = Some(Container { places, span: self.document.span_of(at..end), firm: false });
                 return;
             }
         }
     }
 
-    /// Steps over an article, directions and a type with its `of`: `the northern province of`.
+    /// Steps over an article, directions, whose it is, and a type with its `of`: `the northern Syrian province of`, `Angola's
+    /// capital city`.
     fn skip(&self, mut at: usize) -> usize {
         for _ in 0..6 {
             let word = self.word(at);
+            let owned = usize::from(matches!(self.word(at + 1), "'s" | "’s"));
+            let typed = Type::of(self.word(at + 1 + owned)).is_some()
+                && self.word(at + 1 + owned).starts_with(char::is_lowercase);
+            if typed && (owned == 1 || self.gazetteer.demonym(word).is_some()) {
+                at += 1 + owned;
+                continue;
+            }
             let filler = matches!(word, "the" | "of" | "a" | "and" | "far" | "state" | "'s" | "’s")
                 || is_direction(word)
                 || Type::of(word).is_some() && word.starts_with(char::is_lowercase);

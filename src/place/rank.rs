@@ -171,7 +171,7 @@ fn local(gazetteer: &Gazetteer, place: PlaceId, contexts: &[Context], kind: Opti
         let is_close = |&other: &PlaceId| {
             other != place && squared(point(gazetteer, place), point(gazetteer, other)) < CLOSE * CLOSE
         };
-        if inside < 40 && context.close.iter().any(is_close) {
+        if inside < 40 && context.close.iter().flat_map(|close| &close.places).any(is_close) {
             inside = 40;
         }
         if context.inner.iter().any(|&inner| inner != place && gazetteer.lies_in(inner, place)) {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::candidates::{look_up, nested};
-use super::context::{self, Context};
+use super::context::{self, Container, Context};
 use super::gazetteer::{Level, PlaceId, fold};
 use super::rank::{Name, Scored, candidates, focus, own_sense, rank};
 use super::{Candidate, Gazetteer, Location, Place, Role};
@@ -26,6 +26,7 @@ static PART: Rule = Rule { id: "place/part", words: "a part of {}" };
 static DATELINE: Rule = Rule { id: "place/dateline", words: "the dateline" };
 static GOVERNMENT: Rule = Rule { id: "place/government", words: "for its government, with “{}”" };
 static UNKNOWN: Rule = Rule { id: "place/unknown", words: "not in the gazetteer" };
+static BESIDE: Rule = Rule { id: "place/beside", words: "shown where “{}” is, which it is near" };
 static WITHIN: Rule = Rule { id: "place/within", words: "shown where “{}” is, which it lies in" };
 pub(super) static ASTRAY: Rule =
     Rule { id: "place/astray", words: "the gazetteer has no place of that name in “{}”" };
@@ -39,6 +40,8 @@ pub(super) const SURE: Probability = Probability::from_thousandths(300);
 /// That a place which the gazetteer lacks is about where the town or county around it is; and where the state around it is.
 const WITHIN_DISTRICT: Probability = Probability::from_thousandths(800);
 const WITHIN_DIVISION: Probability = Probability::from_thousandths(500);
+/// A country whose towns are all within so many kilometres of its middle can stand for a village in it: Luxembourg, Lebanon.
+const SMALL: f64 = 120.0;
 /// That a place is one of its namesakes, though the text puts it where the gazetteer has none.
 const NAMESAKE: Probability = Probability::from_thousandths(30);
 
@@ -165,6 +168,10 @@ fn place(
             place.evidence.push(Evidence::at(&WITHIN, at));
             place.resolved = true;
             place.candidates.push(within(gazetteer, outer, document.text_of(span)));
+        } else if let Some((town, close)) = beside(names, name) {
+            place.evidence.push(Evidence::at(&BESIDE, close.span));
+            place.resolved = true;
+            place.candidates.push(within(gazetteer, town, document.text_of(span)));
         }
         // Its namesakes elsewhere stay to choose from.
         place
@@ -187,7 +194,7 @@ fn place(
 }
 
 /// The smallest place around `name` that the words give, first those of `context`: `Fife` in `the village of Cellardyke in Fife,
-/// Scotland`. A country is too large to stand for a village.
+/// Scotland`. Most countries are too large to stand for a village.
 fn around(
     document: &Document,
     gazetteer: &Gazetteer,
@@ -215,15 +222,25 @@ fn around(
             Level::Town => {
                 ranked.is_some() && !document.text[..container.span.start].trim_end().ends_with(',')
             }
+            Level::Country => gazetteer.is_within(outer, SMALL),
             _ => false,
         };
         small.then_some((outer, container.span))
     })
 }
 
+/// The town that the words put `name` near.
+fn beside<'a>(names: &[Name], name: &'a Name) -> Option<(PlaceId, &'a Container)> {
+    let close = name.contexts.iter().find_map(|context| context.close.as_ref())?;
+    let named = |place: &&PlaceId| {
+        names.iter().any(|name| name.scored.first().is_some_and(|best| best.place == **place))
+    };
+    Some((*close.places.iter().find(named)?, close))
+}
+
 /// A place called `name` that the gazetteer lacks, at the point of `outer`, which holds it.
 fn within(gazetteer: &Gazetteer, outer: PlaceId, name: &str) -> Candidate {
-    let large = gazetteer.level(outer) == Level::Division;
+    let large = matches!(gazetteer.level(outer), Level::Division | Level::Country);
     Candidate {
         location: Location {
             geonameid: None,

@@ -14,6 +14,7 @@ pub(crate) use table::Columns;
 use std::ops::Range;
 
 use super::Location;
+use super::distance::squared;
 use crate::asset::{Pack, PackError};
 
 /// A place of the gazetteer, as an index into its table.
@@ -303,6 +304,19 @@ impl Gazetteer {
     pub fn country(&self, place: PlaceId) -> Option<PlaceId> {
         let index = self.country.get(place.row())?;
         self.columns.countries.get(usize::from(*index)).map(|country| PlaceId(country.0))
+    }
+
+    /// Whether all towns of `country` lie within so many kilometres of its point. Goes over the whole gazetteer.
+    pub(super) fn is_within(&self, country: PlaceId, kilometres: f64) -> bool {
+        let point = |place: PlaceId| {
+            let (north, east) = self.position(place);
+            (f64::from(north) / 100.0, f64::from(east) / 100.0)
+        };
+        let middle = point(country);
+        let inside =
+            |&place: &PlaceId| self.level(place) == Level::Town && self.country(place) == Some(country);
+        let mut towns = (0..self.len() as u32).map(PlaceId).filter(inside);
+        towns.all(|town| squared(point(town), middle) <= kilometres * kilometres)
     }
 
     /// The state or province of `place`; a division is its own.
