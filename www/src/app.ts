@@ -115,7 +115,7 @@ export function run(root: HTMLElement): Session {
 
   start.connect({ openText, openFile: chooseFile });
   layers.connect(selection);
-  fields.connect((change) => void command(change));
+  fields.connect({ setCreated: (date) => void command({ command: "setCreated", date }), type: (words) => void session.type(words), enter: (words) => void session.enter(words) });
   notices.connect({ setDate: (date) => void command({ command: "setCreated", date }), retry: () => location.reload(), dismiss: () => session.say(undefined), save: () => void saveFile(), openHere: (id) => void session.reopen(id, true) });
   kept.connect({
     reopen: (id) => void session.reopen(id),

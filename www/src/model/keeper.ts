@@ -1,6 +1,6 @@
 // Nothing lost: keeps the open article on this device, step by step, and says when it cannot.
 import { claim, onasked, takeOver } from "./claim.ts";
-import { type Change, type Content, type Entry, type Opening, Store } from "./store.ts";
+import { type Change, type Content, type Entry, type FieldCommand, type Opening, Store } from "./store.ts";
 
 /** What is to be said about keeping; nothing before there is something to keep. */
 export type Keeping =
@@ -166,6 +166,12 @@ export class Keeper extends EventTarget {
     if (!draft || !entry || this.behind) return;
     const number = --draft.changes;
     await this.#attempt((store) => store.takeBack(entry, number));
+  }
+
+  /** Keeps what `field` would say if it were left now, key by key; without a command, it was left. */
+  async type(field: string, command?: FieldCommand): Promise<void> {
+    const id = this.id;
+    if (id !== undefined) await this.#attempt((store) => store.type(id, field, command));
   }
 
   /** The article on the desk has another title. */

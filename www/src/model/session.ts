@@ -5,7 +5,7 @@ import type { Command, Detail, DocumentFormat, Encoding, ExportFormat, Reading, 
 import type { Draft, Keeper } from "./keeper.ts";
 import { type Mark, type Paragraph, readMarks, readParagraphs } from "./marks.ts";
 import { plainArticle } from "./plain.ts";
-import { type Change, type Content, type Opening, openProject, projectFile } from "./store.ts";
+import { type Change, type Content, type FieldCommand, type Opening, openProject, projectFile } from "./store.ts";
 
 export interface Article {
   readonly view: View;
@@ -136,6 +136,17 @@ export class Session extends EventTarget {
     return this.#change({ method: "command", commands });
   }
 
+  /** A field says this, and may be typed in further: it is no step yet, but comes back as one should the page end. */
+  async type(command: FieldCommand): Promise<void> {
+    await this.#keeper?.type(command.field, command);
+  }
+
+  /** A field was left, and says this. */
+  async enter(command: FieldCommand): Promise<void> {
+    await this.command(command);
+    await this.#keeper?.type(command.field);
+  }
+
   undo(): Promise<void> {
     return this.#change({ method: "undo" });
   }
@@ -191,7 +202,9 @@ export class Session extends EventTarget {
     const { draft, content } = taken;
     const outcome = await this.#read(content.opening, () => this.#replay(content));
     await this.#place(draft, outcome === "refused" ? "failed" : outcome); // it was read once: it is not thrown away
-    if (outcome === "read" && this.loaded > 0) await this.#refresh(); // other data may have come since
+    if (outcome !== "read") return;
+    if (this.loaded > 0) await this.#refresh(); // other data may have come since
+    for (const command of content.typed) void this.enter(command);
   }
 
   /** Does again what was done to an article; where one change does not fit any more, what follows it does not, either. */

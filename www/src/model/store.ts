@@ -1,6 +1,6 @@
 // Articles on this device: the texts, what was decided about them, and the time of the last change, in IndexedDB.
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
-import type { Request } from "../engine/types.ts";
+import type { Command, Request } from "../engine/types.ts";
 
 /** How a text came: the request that opens it, and the file that travels beside. */
 export interface Opening {
@@ -10,6 +10,9 @@ export interface Opening {
 
 /** What a person did to an open article. */
 export type Change = Request & { method: "command" | "undo" | "redo" | "near" };
+
+/** What a person says in a field of words. */
+export type FieldCommand = Command & { command: "setArticle" };
 
 /** An article as a list of many shows it. */
 export interface Entry {
@@ -26,6 +29,8 @@ export interface Content {
   opening: Opening;
   project: File | undefined;
   changes: Change[];
+  /** What stood in fields that were not left yet. */
+  typed: FieldCommand[];
 }
 
 /** The large part of an article, which changes seldom. Bytes, because not every browser keeps a file. */
@@ -40,6 +45,8 @@ interface Tables extends DBSchema {
   contents: { key: number; value: Row };
   /** By article and number. */
   changes: { key: [number, number]; value: Change };
+  /** By article and field. */
+  typed: { key: [number, string]; value: FieldCommand };
 }
 
 /** Each operation is one transaction: all of it is kept, or nothing. */
@@ -56,6 +63,7 @@ export class Store {
         fresh.createObjectStore("articles", { keyPath: "id" });
         fresh.createObjectStore("contents", { autoIncrement: true });
         fresh.createObjectStore("changes");
+        fresh.createObjectStore("typed");
       },
       blocking: () => tables.close(), // a newer page waits; this one says that it no longer keeps anything
     });
@@ -88,7 +96,12 @@ export class Store {
     const contents = work.objectStore("contents");
     const row = await contents.get(entry.id);
     if (!row) throw new Error("expected the article in the store, found that it was deleted");
-    await Promise.all([contents.put({ ...row, project }, entry.id), work.objectStore("changes").delete(changesOf(entry.id)), work.objectStore("articles").put(entry), work.done]);
+    await Promise.all([
+      contents.put({ ...row, project }, entry.id),
+      work.objectStore("changes").delete(keysOf(entry.id)),
+      work.objectStore("articles").put(entry),
+      work.done,
+    ]);
   }
 
   /** Adds the change of `number`; refuses where there is one, which is of another tab. */
@@ -101,30 +114,49 @@ export class Store {
     await this.#tables.delete("changes", [entry.id, number]);
   }
 
+  /** Keeps what `field` would say if it were left now; without a command, it was left. */
+  async type(id: number, field: string, command: FieldCommand | undefined): Promise<void> {
+    if (command) await this.#tables.put("typed", command, [id, field]);
+    else await this.#tables.delete("typed", [id, field]);
+  }
+
   async read(id: number): Promise<({ entry: Entry } & Content) | undefined> {
-    const work = this.#tables.transaction(["articles", "contents", "changes"]);
-    const [entry, row, changes] = await Promise.all([work.objectStore("articles").get(id), work.objectStore("contents").get(id), work.objectStore("changes").getAll(changesOf(id)), work.done]);
+    const work = this.#tables.transaction(["articles", "contents", "changes", "typed"]);
+    const [entry, row, changes, typed] = await Promise.all([
+      work.objectStore("articles").get(id),
+      work.objectStore("contents").get(id),
+      work.objectStore("changes").getAll(keysOf(id)),
+      work.objectStore("typed").getAll(keysOf(id)),
+      work.done,
+    ]);
     if (!entry || !row) return undefined;
     const { request, file, project } = row;
     const opening: Opening = file && request.method === "file" ? { request, file: new File([file], request.name) } : { request };
-    return { entry, opening, project: project && projectFile(project), changes };
+    return { entry, opening, project: project && projectFile(project), changes, typed };
   }
 
   async remove(id: number): Promise<void> {
-    const work = this.#write("articles", "contents", "changes");
-    await Promise.all([work.objectStore("articles").delete(id), work.objectStore("contents").delete(id), work.objectStore("changes").delete(changesOf(id)), work.done]);
+    const work = this.#write("articles", "contents", "changes", "typed");
+    await Promise.all([
+      work.objectStore("articles").delete(id),
+      work.objectStore("contents").delete(id),
+      work.objectStore("changes").delete(keysOf(id)),
+      work.objectStore("typed").delete(keysOf(id)),
+      work.done,
+    ]);
   }
 
   /** A transaction that is done when the disk has it: a power cut takes nothing, either. */
-  #write<Names extends ("articles" | "contents" | "changes")[]>(...names: Names) {
+  #write<Names extends ("articles" | "contents" | "changes" | "typed")[]>(...names: Names) {
     const work = this.#tables.transaction(names, "readwrite", { durability: "strict" });
     work.done.catch(() => {}); // its reason reaches the caller through the operation that failed
     return work;
   }
 }
 
-function changesOf(id: number): IDBKeyRange {
-  return IDBKeyRange.bound([id], [id, []]); // an array sorts after every number
+/** Every key that starts with article `id`. */
+function keysOf(id: number): IDBKeyRange {
+  return IDBKeyRange.bound([id], [id, []]); // an array sorts after every number and string
 }
 
 /** A project of the engine's own format, as a file that it opens. */

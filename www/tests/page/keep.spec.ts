@@ -113,6 +113,19 @@ for (const [way, kill] of [
   });
 }
 
+test("words that were being typed come back but for the last key, and can be undone", async ({ page, context }) => {
+  await sample(page);
+  await page.getByLabel("Title").fill("");
+  await page.getByLabel("Title").pressSequentially("The bridge reopens", { delay: 60 }); // faster than most hands
+  await page.close({ runBeforeUnload: false }); // while the field has the focus
+  const next = await context.newPage();
+  await next.goto("./");
+  await back(next);
+  await expect(next.getByLabel("Title")).toHaveValue(/^The bridge reopens?$/);
+  await redrawn(next, () => next.getByRole("button", { name: "Undo" }).click());
+  await expect(next.getByLabel("Title")).not.toHaveValue(/^The bridge/);
+});
+
 test("New clears the desk and loses nothing; what is deleted is gone", async ({ page }) => {
   await sample(page);
   await decide(page);

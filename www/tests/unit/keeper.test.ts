@@ -4,7 +4,7 @@ import { Engine } from "../../src/engine/client.ts";
 import type { Request } from "../../src/engine/types.ts";
 import { Keeper } from "../../src/model/keeper.ts";
 import { Session } from "../../src/model/session.ts";
-import { type Change, type Entry, type Opening, openProject, projectFile } from "../../src/model/store.ts";
+import { type Change, type Entry, type FieldCommand, type Opening, openProject, projectFile } from "../../src/model/store.ts";
 import { FakeWorker } from "./worker.ts";
 
 vi.stubGlobal("navigator", {}); // no locks, no storage manager
@@ -15,6 +15,7 @@ class FakeStore {
   openings = new Map<number, Opening>();
   projects = new Map<number, ArrayBuffer>();
   changes = new Map<number, Map<number, Change>>();
+  typed = new Map<string, FieldCommand>();
   fails: (operation: string) => boolean = () => false;
 
   #meet(operation: string): void {
@@ -51,9 +52,13 @@ class FakeStore {
   async takeBack({ id }: Entry, number: number) {
     this.changes.get(id)!.delete(number);
   }
+  async type(_: number, field: string, command: FieldCommand | undefined) {
+    if (command) this.typed.set(field, command);
+    else this.typed.delete(field);
+  }
   async read(id: number) {
     const [entry, opening, project] = [this.entries.get(id), this.openings.get(id), this.projects.get(id)];
-    return entry && opening ? { entry, opening, project: project && projectFile(project), changes: [...this.changes.get(id)!.values()] } : undefined;
+    return entry && opening ? { entry, opening, project: project && projectFile(project), changes: [...this.changes.get(id)!.values()], typed: [...this.typed.values()] } : undefined;
   }
   async remove(id: number) {
     this.entries.delete(id);
@@ -138,6 +143,19 @@ test("what could not be kept is made good by the next change", async () => {
   const again = page(store);
   await again.session.reopen((await again.keeper.start(undefined))!);
   expect(again.session.article?.view).toMatchObject({ text: "Ana", done: 3 });
+});
+
+test("what stood in a field that was not left comes back as a step", async () => {
+  const store = new FakeStore();
+  const before = page(store).session;
+  await before.openText("Ana", "plain");
+  await before.type({ command: "setArticle", field: "title", value: "Rents ri" });
+  await before.type({ command: "setArticle", field: "title", value: "Rents ris" });
+  const { session, keeper, asked } = page(store);
+  await session.reopen((await keeper.start(undefined))!);
+  await session.undo(); // after all that was asked before it
+  expect(asked.filter(({ method }) => method === "command")).toEqual([{ method: "command", commands: [{ command: "setArticle", field: "title", value: "Rents ris" }] }]);
+  expect(store.typed.size).toBe(0);
 });
 
 test("an article on which the engine stops is kept, and does not come back by itself", async () => {
