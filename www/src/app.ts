@@ -229,7 +229,7 @@ export function run(root: HTMLElement): Session {
   const drawKeeping = () => {
     const isOpen = session.article !== undefined;
     notices.drawKeeping(keeper.state, isOpen);
-    saved.textContent = isOpen && keeper.state?.kind === "kept" ? strings.keep.saved(keeper.state.at) : "";
+    saved.replaceChildren(...(isOpen && keeper.state?.kind === "kept" ? [strings.keep.saved, h("span", {}, strings.keep.savedWhere), strings.keep.savedAt(keeper.state.at)] : []));
   };
   const drawState = () => {
     const isOpen = session.article !== undefined;

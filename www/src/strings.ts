@@ -215,7 +215,9 @@ export const strings = {
   },
 
   keep: {
-    saved: (at: number) => `Saved on this device ${clock.format(at)}`,
+    saved: "Saved",
+    savedWhere: " on this device",
+    savedAt: (at: number) => ` ${clock.format(at)}`,
     refused: "This browser lets the page keep nothing on this device. Your work is lost when this tab closes, unless you save it to a file.",
     full: "There is no room left on this device for what you do here. It is lost when this tab closes, unless you save it to a file.",
     save: "Save to a file",

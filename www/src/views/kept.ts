@@ -23,7 +23,7 @@ export class KeptView extends HTMLElement {
       h("h3", { id: "kept-title" }, strings.keep.list),
       h("ul", { "aria-labelledby": "kept-title" }, ...entries.map((entry) => this.#item(entry))),
       // Asked when there is more than one to lose, and in words: some browsers put the question to the reader.
-      ...(entries.length > 1 && !persisted ? [h("p", { class: "row hint" }, strings.keep.mayClear, button(strings.keep.persist, () => this.#actions.persist(), { class: "quiet" }))] : []),
+      ...(entries.length > 1 && !persisted ? [h("p", { class: "row hint" }, strings.keep.mayClear, button(strings.keep.persist, () => this.#actions.persist()))] : []),
     );
   }
 
