@@ -188,6 +188,22 @@ test("a second tab is told that the article is open, and takes it over when aske
   await expect(page.getByLabel("Published")).toHaveValue("2024-03-14");
 });
 
+test("a tab that does not answer loses its article to the one that asks, and says so", async ({ page, context }) => {
+  await page.addInitScript(() => {
+    BroadcastChannel.prototype.addEventListener = () => {}; // as if it were frozen
+  });
+  await sample(page);
+  await decide(page);
+  const before = await state(page);
+  const second = await context.newPage();
+  await visit(second);
+  await second.getByRole("button", { name: "Open it here" }).click();
+  await isDrawn(second);
+  expect(await state(second)).toEqual(before);
+  await expect(page.locator("dl-notices .elsewhere")).toContainText("is open in another tab");
+  await expect(page.locator("#page")).toHaveAttribute("data-state", "start");
+});
+
 test("two tabs keep two articles, and each comes back with its own", async ({ page, context }) => {
   await sample(page);
   const second = await context.newPage();
