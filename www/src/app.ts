@@ -1,6 +1,9 @@
 // The wiring: views report what the reader does, the session asks the engine, views draw what it says.
 import { button, h } from "./dom.ts";
 import type { Command, Detail, DocumentFormat, PlaceCandidate } from "./engine/types.ts";
+import { Engine } from "./engine/client.ts";
+import { startWorker } from "./engine/load.ts";
+import { Keeper } from "./model/keeper.ts";
 import { placeName } from "./model/places.ts";
 import { nextFrom } from "./model/quotations.ts";
 import { Selection, quotationOf } from "./model/selection.ts";
@@ -9,6 +12,7 @@ import { strings } from "./strings.ts";
 import { ArticleView } from "./views/article.ts";
 import { ExportView, copyText, save } from "./views/export.ts";
 import { FieldsView } from "./views/fields.ts";
+import { KeptView } from "./views/kept.ts";
 import { KeysView } from "./views/keys.ts";
 import { LayersView } from "./views/layers.ts";
 import { MapView } from "./views/map.ts";
@@ -24,9 +28,11 @@ import { WhyView } from "./views/why.ts";
 const LARGEST = 20_000_000;
 
 export function run(root: HTMLElement): Session {
-  const session = new Session();
+  const keeper = new Keeper();
+  const session = new Session(new Engine(startWorker), keeper);
   const selection = new Selection();
   const start = new StartView();
+  const kept = new KeptView();
   const article = new ArticleView();
   const said = new SaidView();
   const silent = new SilentView();
@@ -40,6 +46,7 @@ export function run(root: HTMLElement): Session {
   const exporting = new ExportView();
   const keys = new KeysView();
   const status = h("p", { role: "status" });
+  const saved = h("p", { class: "saved" });
   const chooser = h("input", { type: "file", hidden: true, accept: ".txt,.md,.markdown,.html,.htm,.json,.csv,text/plain,text/html,text/markdown,application/json", "aria-label": strings.actions.open });
   const undo = button(strings.actions.undo, () => void takeBack());
   const redo = button(strings.actions.redo, () => void again());
@@ -48,7 +55,7 @@ export function run(root: HTMLElement): Session {
   const voices = h("div", {}, said, silent);
   const panel = h("aside", { id: "panel", "aria-label": strings.panel.label, tabindex: "-1" }, tabs, voices, map, timeline, h("a", { class: "jump-back", href: "#text" }, strings.said.jumpBack));
   const bar = h("section", { class: "layers", "aria-label": strings.layers.label }, layers);
-  const work = [button(strings.actions.new, () => session.close()), undo, redo, exportButton];
+  const work = [button(strings.actions.new, () => void session.close()), undo, redo, exportButton];
 
   const say = (words: string) => (status.textContent = words);
   const takeBack = () => session.undo().then(() => say(strings.status.undone));
@@ -67,6 +74,11 @@ export function run(root: HTMLElement): Session {
     else session.say({ kind: "words", words: strings.notices.empty });
   };
   const chooseFile = () => chooser.click();
+  const saveFile = async () => {
+    const file = await session.export("json");
+    save(file);
+    say(strings.export.downloaded("JSON", file.note));
+  };
   const command = (...commands: Command[]) => session.command(...commands);
   const decide = async (detail: Detail, verdict: "accept" | "reject") => {
     await command({ command: verdict, marks: detail.names });
@@ -103,8 +115,13 @@ export function run(root: HTMLElement): Session {
 
   start.connect({ openText, openFile: chooseFile });
   layers.connect(selection);
-  fields.connect((change) => void command(change));
-  notices.connect({ setDate: (date) => void command({ command: "setCreated", date }), retry: () => location.reload(), dismiss: () => session.say(undefined) });
+  fields.connect({ setCreated: (date) => void command({ command: "setCreated", date }), type: (words) => void session.type(words), enter: (words) => void session.enter(words) });
+  notices.connect({ setDate: (date) => void command({ command: "setCreated", date }), retry: () => location.reload(), dismiss: () => session.say(undefined), save: () => void saveFile(), openHere: (id) => void session.reopen(id, true) });
+  kept.connect({
+    reopen: (id) => void session.reopen(id),
+    remove: (entry) => void keeper.remove(entry.id).then(() => keeper.entries.some(({ id }) => id === entry.id) || say(strings.keep.removed(entry.title || strings.keep.untitled))),
+    persist: async () => say((await keeper.persist()) ? strings.keep.persisted : strings.keep.notPersisted),
+  });
   exporting.connect((format) => session.export(format), say);
   keys.connect();
   said.connect(selection, { goTo: (mark) => article.goTo(mark), show: (mark) => article.show(mark), copy: (marks) => void copy(marks), say });
@@ -182,9 +199,9 @@ export function run(root: HTMLElement): Session {
       h("nav", { class: "actions", "aria-label": strings.name }, ...work, button(strings.actions.open, chooseFile, { id: "open" }), button(strings.actions.keys, () => {}, { popovertarget: "keys", class: "quiet" }), chooser),
     ),
     bar,
-    h("main", { "aria-label": strings.article.region }, notices, start, fields, article),
+    h("main", { "aria-label": strings.article.region }, notices, start, kept, fields, article),
     panel,
-    h("footer", {}, status, jump),
+    h("footer", {}, status, saved, jump),
     why,
     exporting,
     keys,
@@ -209,10 +226,17 @@ export function run(root: HTMLElement): Session {
     performance.mark("painted");
     root.dataset.drawn = String(Number(root.dataset.drawn ?? 0) + 1);
   };
+  const drawKeeping = () => {
+    const isOpen = session.article !== undefined;
+    notices.drawKeeping(keeper.state, isOpen);
+    saved.replaceChildren(...(isOpen && keeper.state?.kind === "kept" ? [strings.keep.saved, h("span", {}, strings.keep.savedWhere), strings.keep.savedAt(keeper.state.at)] : []));
+  };
   const drawState = () => {
     const isOpen = session.article !== undefined;
     root.dataset.state = isOpen ? "article" : "start";
     start.hidden = isOpen;
+    kept.hidden = isOpen || keeper.entries.length === 0;
+    drawKeeping();
     for (const element of [bar, fields, article, panel, jump, ...work]) element.hidden = !isOpen;
   };
   session.addEventListener("article", () => {
@@ -242,18 +266,25 @@ export function run(root: HTMLElement): Session {
     if (session.activity === "working") say(strings.status.working);
     else if (!session.article) say(session.activity === "loading" ? strings.status.loading(session.loaded, session.packs.length) : "");
   });
+  keeper.addEventListener("keeping", () => {
+    drawKeeping();
+    // A tab that is loaded again comes back with its own article.
+    history.replaceState(keeper.id === undefined ? null : { article: keeper.id }, "");
+  });
+  keeper.addEventListener("entries", () => {
+    kept.draw(keeper);
+    drawState();
+  });
+  addEventListener("beforeunload", (event) => {
+    if (session.article && keeper.state?.kind === "unkept") event.preventDefault();
+  });
   chooser.addEventListener("change", () => {
     openFile(chooser.files?.[0]);
     chooser.value = "";
   });
   drawState();
 
-  listen(root, session, openText, openFile, () => {
-    void session.export("json").then((file) => {
-      save(file);
-      say(strings.export.downloaded("JSON", file.note));
-    });
-  });
+  listen(root, session, openText, openFile, () => void saveFile());
   return session;
 }
 

@@ -7,6 +7,9 @@ const count = (n: number, one: string, many: string) => `${number.format(n)} ${n
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+const clock = new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
+
 export const strings = {
   name: "Dateline",
   tagline: "Who said what, where and when",
@@ -209,6 +212,29 @@ export const strings = {
     unsupported: "The engine could not be started: this browser lacks WebAssembly, or the page’s files are not complete.",
     packs: (names: string) => `Could not load ${names}: results are less exact until you reload the page.`,
     error: (message: string) => `That did not work: ${message}.`,
+  },
+
+  keep: {
+    saved: "Saved",
+    savedWhere: " on this device",
+    savedAt: (at: number) => ` ${clock.format(at)}`,
+    refused: "This browser lets the page keep nothing on this device. Your work is lost when this tab closes, unless you save it to a file.",
+    full: "There is no room left on this device for what you do here. It is lost when this tab closes, unless you save it to a file.",
+    save: "Save to a file",
+    elsewhere: (title: string) => `“${title}” is open in another tab, and is kept from there.`,
+    here: "Open it here",
+    list: "Kept on this device",
+    untitled: "Without a title",
+    changed: (at: number) => day.format(at),
+    remove: "Delete",
+    removeWhich: (title: string) => `Delete ${title}`,
+    removeSure: "Delete for good",
+    removeSureWhich: (title: string) => `Delete for good: ${title}`,
+    removed: (title: string) => `Deleted: ${title}`,
+    mayClear: "The browser may clear these by itself when space runs short.",
+    persist: "Ask it not to",
+    persisted: "The browser clears nothing by itself now",
+    notPersisted: "The browser did not agree. Save to a file what must not be lost.",
   },
 
   encodings: { "utf8": "UTF-8", "utf16-le": "UTF-16", "utf16-be": "UTF-16, big-endian", "windows-1252": "Windows-1252" } satisfies Record<Encoding, string>,

@@ -1,15 +1,23 @@
 // What the article says about itself: shown, and changed in place.
 import { h } from "../dom.ts";
-import type { Command, Fields, View } from "../engine/types.ts";
+import type { ArticleField, Fields, View } from "../engine/types.ts";
+import type { FieldCommand } from "../model/store.ts";
 import { strings } from "../strings.ts";
 
 type Name = keyof Fields;
 const names: readonly Name[] = ["created", "title", "author", "outlet", "url"];
 
+export interface FieldsActions {
+  setCreated(date: string | null): void;
+  type(command: FieldCommand): void;
+  enter(command: FieldCommand): void;
+}
+
 export class FieldsView extends HTMLElement {
   #inputs = new Map<Name, HTMLInputElement>();
 
-  connect(command: (command: Command) => void): void {
+  /** `type` at each key, `enter` when a field is left. */
+  connect({ setCreated, type, enter }: FieldsActions): void {
     this.setAttribute("role", "group");
     this.setAttribute("aria-label", strings.fields.label);
     this.replaceChildren(
@@ -22,7 +30,8 @@ export class FieldsView extends HTMLElement {
           spellcheck: "false",
           dir: name === "created" ? false : "auto",
           "aria-describedby": `why-${name}`,
-          onchange: () => command(change(name, input.value.trim())),
+          onchange: () => (name === "created" ? setCreated(input.value || null) : enter(change(name, input.value))),
+          oninput: name !== "created" && (() => type(change(name, input.value))),
         });
         this.#inputs.set(name, input);
         const why = h("span", { id: `why-${name}`, class: "visually-hidden" });
@@ -45,6 +54,6 @@ export class FieldsView extends HTMLElement {
 }
 customElements.define("dl-fields", FieldsView);
 
-function change(name: Name, value: string): Command {
-  return name === "created" ? { command: "setCreated", date: value || null } : { command: "setArticle", field: name, value: value || null };
+function change(field: ArticleField, words: string): FieldCommand {
+  return { command: "setArticle", field, value: words.trim() || null };
 }

@@ -1,6 +1,7 @@
 // What the reader should know: what is missing, what went wrong, and what to do about it.
 import { button, h } from "../dom.ts";
 import type { Layer, Notice, View } from "../engine/types.ts";
+import type { Keeping } from "../model/keeper.ts";
 import type { Trouble } from "../model/session.ts";
 import { either, list, strings } from "../strings.ts";
 
@@ -9,16 +10,22 @@ export interface NoticesActions {
   retry(): void;
   /** The reader has seen what went wrong. */
   dismiss(): void;
+  /** Saves the open article as a file. */
+  save(): void;
+  /** Takes an article over from another tab. */
+  openHere(id: number): void;
 }
 
 export class NoticesView extends HTMLElement {
   #actions!: NoticesActions;
   #trouble = h("div", { role: "alert" });
+  #keeping = h("div", { "aria-live": "assertive" });
   #notices = h("div");
+  #kept = "";
 
   connect(actions: NoticesActions): void {
     this.#actions = actions;
-    this.replaceChildren(this.#trouble, this.#notices);
+    this.replaceChildren(this.#trouble, this.#keeping, this.#notices);
   }
 
   drawView(view: View | undefined): void {
@@ -27,6 +34,24 @@ export class NoticesView extends HTMLElement {
 
   drawTrouble(trouble: Trouble | undefined): void {
     this.#trouble.replaceChildren(...(trouble ? [h("section", { class: `notice trouble ${trouble.kind}` }, ...this.#words(trouble), trouble.kind !== "choices" && button(strings.actions.dismiss, () => this.#actions.dismiss(), { class: "quiet dismiss" }))] : []));
+  }
+
+  /** What stands in the way of keeping the article; drawn, and so read out, when it changes. */
+  drawKeeping(keeping: Keeping | undefined, isOpen: boolean): void {
+    const trouble = keeping && keeping.kind !== "kept" ? keeping : undefined;
+    const kept = JSON.stringify([trouble, isOpen]);
+    if (kept === this.#kept) return;
+    this.#kept = kept;
+    this.#keeping.replaceChildren(...(trouble ? [h("section", { class: `notice trouble ${trouble.kind}` }, ...this.#keepingWords(trouble, isOpen))] : []));
+  }
+
+  #keepingWords(trouble: Exclude<Keeping, { kind: "kept" }>, isOpen: boolean): Node[] {
+    if (trouble.kind === "elsewhere") {
+      const { id, title } = trouble.entry;
+      return [h("p", {}, strings.keep.elsewhere(title || strings.keep.untitled)), h("p", {}, button(strings.keep.here, () => this.#actions.openHere(id)))];
+    }
+    const save = isOpen ? [h("p", {}, button(strings.keep.save, () => this.#actions.save(), { class: "primary" }))] : [];
+    return [h("p", {}, trouble.full ? strings.keep.full : strings.keep.refused), reason(trouble.reason), ...save];
   }
 
   #notice(notice: Notice): Node[] {

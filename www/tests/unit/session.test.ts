@@ -1,39 +1,9 @@
 // The open article outlives the engine.
 import { expect, test } from "vitest";
-import { Engine, type Port } from "../../src/engine/client.ts";
+import { Engine } from "../../src/engine/client.ts";
 import type { Request } from "../../src/engine/types.ts";
-import { plainArticle } from "../../src/model/plain.ts";
 import { Session } from "../../src/model/session.ts";
-
-/** An engine that keeps its text and its changes, and stops where it is told to. */
-class FakeWorker implements Port {
-  onmessage: Port["onmessage"] = null;
-  onmessageerror: Port["onmessageerror"] = null;
-  onerror: Port["onerror"] = null;
-  text = "";
-  changes = 0;
-  packs = 0;
-  readonly stopsOn: (request: Request) => boolean;
-
-  constructor(stopsOn: (request: Request) => boolean) {
-    this.stopsOn = stopsOn;
-  }
-
-  terminate(): void {}
-
-  postMessage(message: unknown): void {
-    const { id, request } = message as { id: number; request: Request };
-    queueMicrotask(() => {
-      if (this.stopsOn(request)) return this.onerror?.({ message: "unreachable", preventDefault() {} } as ErrorEvent);
-      if (request.method === "open") [this.text, this.changes] = [request.source, 0];
-      if (request.method === "command") this.changes++;
-      if (request.method === "pack") this.packs++;
-      const { view } = plainArticle(this.text);
-      const answer = { view: { ...view, done: this.changes, words: this.packs }, marks: new Uint32Array(), paragraphs: new Uint32Array() };
-      this.onmessage?.({ data: { id, answer, milliseconds: 1 } } as MessageEvent);
-    });
-  }
-}
+import { FakeWorker } from "./worker.ts";
 
 function session(stopsOn: (request: Request, worker: number) => boolean) {
   let workers = 0;
