@@ -17,6 +17,13 @@ pub(super) struct Ballot {
     pub parts: Vec<(Seat, i32)>,
 }
 
+impl Ballot {
+    /// The sum of the parts of those places that `counts` says.
+    fn parts_where(&self, counts: &dyn Fn(&Seat) -> bool) -> i32 {
+        self.parts.iter().filter(|(seat, _)| counts(seat)).map(|&(_, part)| part).sum()
+    }
+}
+
 /// Where a place is, as the votes see it.
 #[derive(Clone, Copy)]
 pub(super) struct Seat {
@@ -155,10 +162,7 @@ impl Votes {
     /// What the article gives to `seat`, but for what its name gave itself, `own`: for its country, its division, and what is near;
     /// and for the areas around it that the article names.
     pub fn of(&self, seat: &Seat, own: &Ballot) -> ([i32; 3], i32) {
-        let of_own = |counts: &dyn Fn(&Seat) -> bool| {
-            let parts = own.parts.iter().filter(|(other, _)| counts(other));
-            parts.map(|&(_, part)| part).sum::<i32>()
-        };
+        let of_own = |counts: &dyn Fn(&Seat) -> bool| own.parts_where(counts);
         let total = self.total - own.weight * of_own(&|other| other.country.is_some());
         let share = |votes: i32, least: i32, most: i32| match votes > 0 && total > 0 {
             true => least * votes.min(3 * WHOLE) / (3 * WHOLE) + most * votes / total.max(4 * WHOLE),
@@ -183,14 +187,15 @@ impl Votes {
                 near += share(votes, least, most);
             }
         }
-        ([share(country, 12, 20), share(division, 14, 30), near], self.inside(seat, &of_own))
+        ([share(country, 12, 20), share(division, 14, 30), near], self.inside(seat, own))
     }
 
     /// What `seat` gains from the areas around it that the article names.
-    fn inside(&self, seat: &Seat, of_own: &dyn Fn(&dyn Fn(&Seat) -> bool) -> i32) -> i32 {
-        let areas = |kind: usize| self.areas[kind] - of_own(&|other| area(other.level) == Some(kind));
+    fn inside(&self, seat: &Seat, own: &Ballot) -> i32 {
+        let areas =
+            |kind: usize| self.areas[kind] - own.parts_where(&|other| area(other.level) == Some(kind));
         let named = |number: u32| match self.named.get(&number) {
-            Some(sum) => (sum - of_own(&|other| other.number == number)).min(WHOLE),
+            Some(sum) => (sum - own.parts_where(&|other| other.number == number)).min(WHOLE),
             None => 0,
         };
         let mut sum = 0;

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{Layer, View};
 use crate::annotation::Annotation;
+use crate::project::day::Day;
 use crate::timex::{AnchoredTo, TimexKind, day_in_words};
 
 /// A day that the article may have been published on.
@@ -86,7 +87,7 @@ fn no_date(annotation: &Annotation) -> Option<Notice> {
     })?;
     let mut guesses: Vec<Guess> = Vec::new();
     for timex in annotation.timexes.iter().filter(|timex| timex.kind == TimexKind::Date) {
-        let Ok(day) = timex.value.parse() else { continue };
+        let Some(day) = Day::read(&timex.value) else { continue };
         if guesses.len() < GUESSES && !guesses.iter().any(|guess| guess.date == timex.value) {
             let words = annotation.text_of(timex.span).to_string();
             guesses.push(Guess { date: timex.value.clone(), name: day_in_words(day), words });

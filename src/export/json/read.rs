@@ -10,7 +10,7 @@ use crate::evidence::{AppliedRule, Evidence};
 use crate::mention::Mention;
 use crate::pipeline::Options;
 use crate::place::{self, Location, Place};
-use crate::project::{Generator, Layer, MarkId, Project, Step};
+use crate::project::{Generator, Layer, MarkId, Project, Step, day};
 use crate::quotation::{self, Quotation, Refusal, Speaker, Unspoken};
 use crate::timex::{Anchor, AnchoredTo, Timex};
 use crate::{Document, Span};
@@ -168,9 +168,9 @@ impl Reader<'_> {
             field.as_ref().map(|field| self.field(field, field.value.to_string())).transpose()
         };
         let name = || "article".to_string();
-        let day = |field: &file::Field<'_>| match field.value.parse() {
-            Ok(day) => self.field(field, day),
-            Err(_) => Err(ErrorKind::Value {
+        let day = |field: &file::Field<'_>| match day::Day::read(&field.value) {
+            Some(day) => self.field(field, day),
+            None => Err(ErrorKind::Value {
                 of: name(),
                 expected: "a date as 2024-02-28",
                 found: field.value.to_string(),
