@@ -11,7 +11,7 @@
 //! - `title`, `url` and what made the file, `dateline`, are foreign members (section 6.1) of the collection.
 
 use super::event::{flat, left_out as counted};
-use super::json::layout;
+use super::json::layout::{self, number, string};
 use super::provenance;
 use crate::atlas::{Atlas, Mentions};
 use crate::place::Location;
@@ -90,7 +90,7 @@ fn feature(out: &mut String, location: Option<&Location>, mentions: &Mentions<'_
                 string(out, name, value);
             }
             if location.population > 0 {
-                number(out, ", \"population\": ", location.population);
+                number(out, ", \"population\": ", location.population as i64);
             }
             out.push_str(", ");
         }
@@ -105,29 +105,17 @@ fn feature(out: &mut String, location: Option<&Location>, mentions: &Mentions<'_
         out.push_str(", \"government\": true");
     }
     string(out, ", \"state\": ", mentions.state().name());
-    number(out, ", \"mentions\": ", mentions.places.len() as u64);
+    number(out, ", \"mentions\": ", mentions.places.len() as i64);
     let sentence = annotation.document.sentence_around(mentions.span());
     string(out, ", \"sentence\": ", &flat(annotation.text_of(sentence)));
     out.push_str(", \"offsets\": [");
     for (at, place) in mentions.places().enumerate() {
-        let point = |byte| annotation.document.offsets.code_point(byte).unwrap_or_default() as u64;
+        let point = |byte| annotation.document.offsets.code_point(byte).unwrap_or_default() as i64;
         number(out, if at > 0 { ", [" } else { "[" }, point(place.span.start));
         number(out, ", ", point(place.span.end));
         out.push(']');
     }
     out.push_str("]}}");
-}
-
-/// Appends `name` as it is, and `value`.
-fn number(out: &mut String, name: &str, value: u64) {
-    out.push_str(name);
-    out.push_str(&value.to_string());
-}
-
-/// Appends `name` as it is, and `value` as a string of JSON.
-fn string(out: &mut String, name: &str, value: &str) {
-    out.push_str(name);
-    out.push_str(&layout::text(&value, 0));
 }
 
 #[cfg(test)]

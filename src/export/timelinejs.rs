@@ -12,7 +12,7 @@
 //! - There are no offsets.
 
 use super::event::{Event, flat, headline, left_out as counted};
-use super::json::layout;
+use super::json::layout::{number, string};
 use super::{provenance, xml};
 use crate::project::Project;
 use crate::timeline::{Entry, Timeline};
@@ -131,24 +131,13 @@ fn start(out: &mut String, entry: &Entry) {
 
 /// The first `parts` of year, month and day.
 fn date(out: &mut String, day: jiff::civil::Date, parts: usize) {
-    let year = i32::from(day.year());
+    let year = i64::from(day.year());
     let year = if year > 0 { year } else { year - 1 };
     let all =
         [("\"year\": ", year), (", \"month\": ", day.month().into()), (", \"day\": ", day.day().into())];
     for (name, value) in &all[..parts] {
         number(out, name, *value);
     }
-}
-
-fn number(out: &mut String, name: &str, value: i32) {
-    out.push_str(name);
-    out.push_str(&value.to_string());
-}
-
-/// Appends `name` as it is, and `value` as a string of JSON.
-fn string(out: &mut String, name: &str, value: &str) {
-    out.push_str(name);
-    out.push_str(&layout::text(&value, 0));
 }
 
 #[cfg(test)]

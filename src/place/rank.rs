@@ -135,14 +135,8 @@ fn preferred(gazetteer: &Gazetteer, place: PlaceId, near: (f64, f64)) -> i32 {
     if matches!(gazetteer.level(place), Level::Country | Level::Region) {
         return 0;
     }
-    let away = squared(point(gazetteer, place), near);
+    let away = squared(gazetteer.point(place), near);
     (100.0 * 90_000.0 / (90_000.0 + away)) as i32
-}
-
-/// Where `place` is, in degrees.
-fn point(gazetteer: &Gazetteer, place: PlaceId) -> (f64, f64) {
-    let (north, east) = gazetteer.position(place);
-    (f64::from(north) / 100.0, f64::from(east) / 100.0)
 }
 
 /// What is said to be near, or so many miles away, is within so many kilometres.
@@ -169,7 +163,7 @@ fn local(gazetteer: &Gazetteer, place: PlaceId, contexts: &[Context], kind: Opti
             inside = inside.max(gain);
         }
         let is_close = |&other: &PlaceId| {
-            other != place && squared(point(gazetteer, place), point(gazetteer, other)) < CLOSE * CLOSE
+            other != place && squared(gazetteer.point(place), gazetteer.point(other)) < CLOSE * CLOSE
         };
         if inside < 40 && context.close.iter().flat_map(|close| &close.places).any(is_close) {
             inside = 40;

@@ -14,6 +14,18 @@ pub fn text(value: &impl Serialize, depth: usize) -> String {
     String::from_utf8(out).unwrap_or_default()
 }
 
+/// Appends `name` as it is, and the number `value`.
+pub fn number(out: &mut String, name: &str, value: i64) {
+    out.push_str(name);
+    out.push_str(&value.to_string());
+}
+
+/// Appends `name` as it is, and `value` as a string of JSON.
+pub fn string(out: &mut String, name: &str, value: &str) {
+    out.push_str(name);
+    out.push_str(&text(&value, 0));
+}
+
 struct Layout {
     /// Levels whose members get lines of their own.
     lines: usize,

@@ -308,15 +308,11 @@ impl Gazetteer {
 
     /// Whether all towns of `country` lie within so many kilometres of its point. Goes over the whole gazetteer.
     pub(super) fn is_within(&self, country: PlaceId, kilometres: f64) -> bool {
-        let point = |place: PlaceId| {
-            let (north, east) = self.position(place);
-            (f64::from(north) / 100.0, f64::from(east) / 100.0)
-        };
-        let middle = point(country);
+        let middle = self.point(country);
         let inside =
             |&place: &PlaceId| self.level(place) == Level::Town && self.country(place) == Some(country);
         let mut towns = (0..self.len() as u32).map(PlaceId).filter(inside);
-        towns.all(|town| squared(point(town), middle) <= kilometres * kilometres)
+        towns.all(|town| squared(self.point(town), middle) <= kilometres * kilometres)
     }
 
     /// The state or province of `place`; a division is its own.
@@ -332,6 +328,12 @@ impl Gazetteer {
             columns.latitude.get(place.row()).copied().unwrap_or(0),
             columns.longitude.get(place.row()).copied().unwrap_or(0),
         )
+    }
+
+    /// Where `place` is, in degrees north and east.
+    pub(super) fn point(&self, place: PlaceId) -> (f64, f64) {
+        let (north, east) = self.position(place);
+        (f64::from(north) / 100.0, f64::from(east) / 100.0)
     }
 
     /// The English name of `place`.
